@@ -1,0 +1,44 @@
+# The commands of the project. `make brief` and `make test` need nothing but python3 and make.
+PYTHON ?= python3
+SHARED ?= ../shared
+ENV := .venv
+READY := $(ENV)/.ready
+TRAIN_ENV := build/train-env
+TRAIN_READY := $(TRAIN_ENV)/.ready
+MODEL_OUT ?= build/model
+
+.PHONY: brief test lint quality speed model clean
+
+brief: $(READY)           ## read the example articles and print the brief of what they say
+	@$(ENV)/bin/demarche brief examples
+
+test: $(READY)            ## format, lint, types, tests
+	$(ENV)/bin/ruff format --check src tests bench train
+	$(ENV)/bin/ruff check src tests bench train
+	$(ENV)/bin/mypy
+	$(ENV)/bin/pytest
+
+quality: $(READY)         ## the table of accuracy, by the scorer, on the development sets in $(SHARED)
+	$(ENV)/bin/python bench/quality.py --shared $(SHARED)
+
+speed: $(READY)           ## the table of speed, memory and size
+	$(ENV)/bin/python bench/speed.py
+
+model: $(TRAIN_READY)     ## train the language model; WITHOUT="quotes uw" leaves sets out
+	PYTHONPATH=src:train MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 \
+	  $(TRAIN_ENV)/bin/python train/train.py --data $(SHARED)/data --eval $(SHARED)/eval --out $(MODEL_OUT) --without $(WITHOUT)
+	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/export.py $(MODEL_OUT)/checkpoint.pt $(MODEL_OUT)/weights
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(ENV)
+	$(ENV)/bin/python -m pip install --quiet --upgrade pip
+	$(ENV)/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(TRAIN_READY): pyproject.toml
+	$(PYTHON) -m venv $(TRAIN_ENV)
+	$(TRAIN_ENV)/bin/python -m pip install --quiet --editable '.[train]'
+	@touch $@
+
+clean:                    ## remove the environments
+	rm -rf $(ENV) build/train-env

@@ -1,0 +1,174 @@
+"""Prints every figure of accuracy beside its floor: `python bench/quality.py --shared ../shared [--weights DIR] [--only NAME …] [--fp32]`.
+
+Exit status 1 where a figure lies under its floor in floors.json. The development sets are not part of the project: a set that is not there
+is left out, and said so. Sentences, words, tags and trees are measured by the rules of the CoNLL 2018 shared task (Zeman et al. 2018);
+attribution, times and factuality by the scorer of the evaluation folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from demarche.ingest.article import make_article
+from demarche.ingest.metadata import Metadata
+from demarche.language.analyse import analyse
+from demarche.language.document import Document
+from demarche.language.model import WEIGHTS, LanguageModel, load_model
+from demarche.pipeline import analyse_article, read
+from demarche.record import to_json
+from demarche.text import Span
+from names import meantime_gold, name_scores
+from treebank import gold_scores, raw_scores, read_documents
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
+
+
+def rows(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def held_out(id_: str) -> bool:
+    """The documents that training leaves out where a set has no development part of its own (train/corpora.py)."""
+    return int(hashlib.sha1(id_.encode()).hexdigest(), 16) % 5 == 0
+
+
+def score(shared: Path, task: str, gold: list[dict], system: Iterator[str]) -> dict:
+    """The scorer's figures for what the system wrote."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold_path, system_path = Path(folder) / "gold.jsonl", Path(folder) / "system.jsonl"
+        gold_path.write_text("".join(json.dumps(r) + "\n" for r in gold), "utf-8")
+        system_path.write_text("".join(line + "\n" for line in system), "utf-8")
+        out = subprocess.run(
+            [sys.executable, str(shared / "eval/score.py"), task, str(gold_path), str(system_path)], capture_output=True, text=True, check=True
+        )
+    return json.loads(out.stdout.splitlines()[-1])[task]
+
+
+def records(gold: list[dict], model: LanguageModel) -> Iterator[str]:
+    for row in gold:
+        known = Metadata(id=str(row.get("doc_id") or row["id"]), published=row.get("dct") or row.get("date"))
+        yield to_json(read(make_article(row["text"], known, source=known.id or ""), lambda text, parts: analyse(text, parts, model)))
+
+
+def treebanks(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    for name, genre in (("ewt", None), ("gum", None), ("gum", "news")):
+        documents = [d for d in read_documents(shared / f"data/{name}-dev.conllu.gz") if genre in (None, d.genre)]
+        label = f"{name} {genre}" if genre else name
+        if genre is None:
+            for k, v in gold_scores(documents, model).items():
+                yield f"{label}, gold words: {k}", v
+        if (name, genre) != ("gum", None):
+            for k, v in raw_scores(documents, model).items():
+                yield f"{label}, raw text: {k}", v
+    yield "names: ewt", name_scores([d.gold_names() for d in read_documents(shared / "data/ewt-dev.conllu.gz")], model)
+    news = [d.gold_names() for d in read_documents(shared / "data/gum-dev.conllu.gz") if d.genre == "news"]
+    meantime = [meantime_gold(r) for r in rows(shared / "eval/actors/meantime.jsonl.gz") if held_out(r["doc_id"])]
+    yield "names: news (MEANTIME held out, GUM dev news)", name_scores(news + meantime, model)
+
+
+def quotes(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    gold = [r for r in rows(shared / "eval/quotes/dev.jsonl.gz") if r["primary"]]
+    figures = score(shared, "quotes", gold, records(gold, model))
+    yield "attribution: content", figures["content IoU>=0.5"]["F"]
+    yield "attribution: content and source", figures["content and source"]["F"]
+    for kind in ("direct", "mixed", "indirect"):
+        yield f"attribution: recall {kind}", figures[f"recall {kind}"]
+    for kind, f in exact_pieces(gold, model).items():
+        yield f"attribution: exact {kind}", f
+
+
+def exact_pieces(gold: list[dict], model: LanguageModel) -> dict[str, float]:
+    """F1 of exact spans, piece by piece, as CofeNet counts (Wang et al. 2022)."""
+    found: dict[str, list[set]] = {k: [set(), set()] for k in ("source", "cue", "content")}
+    for row in gold:
+        document = _document(row["text"], model)
+        for kind in found:
+            found[kind][0] |= {(row["doc_id"], p["start"], p["end"]) for a in row["attributions"] for p in a[kind]}
+        for a in document.attributions:
+            for kind, pieces in (("source", [a.source]), ("cue", [a.cue]), ("content", a.content)):
+                found[kind][1] |= {(row["doc_id"], p.span.start, p.span.end) for p in pieces if p}
+    return {k: round(200 * len(g & s) / (len(g) + len(s)), 2) for k, (g, s) in found.items()}
+
+
+def _document(text: str, model: LanguageModel) -> Document:
+    article = make_article(text, Metadata(), source="a text of the development set")
+    return analyse_article(article, lambda t, parts: analyse(t, parts, model))
+
+
+def times(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    gold = [r for name in ("timebank_aquaint", "meantime") for r in rows(shared / f"eval/times/{name}.jsonl.gz") if held_out(r["doc_id"])]
+    figures = score(shared, "times", gold, records(gold, model))
+    for kind in ("relaxed", "strict", "type", "value"):
+        yield f"times: {kind}", figures[kind]["F"]
+
+
+def factuality(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    for name, scale in (("uw_dev", "uw"), ("meantime_dev", "meantime")):
+        gold = rows(shared / f"eval/factuality/{name}.jsonl.gz")
+        system = list(factuality_rows(gold, model, scale))
+        figures = score(shared, "factuality", gold, iter(system))
+        yield f"factuality {name}: MAE", figures["MAE"]
+        yield f"factuality {name}: r", figures["r"]
+        have = {(r["id"], e["start"]): e["score"] for r in map(json.loads, system) for e in r["events"]}
+        low = [abs(e["score"] - have.get((r["id"], e["start"]), 3.0)) for r in gold for e in r["events"] if e["score"] <= -1.5]
+        if name == "uw_dev":
+            yield f"factuality {name}: MAE at or below -1.5", round(sum(low) / len(low), 3)
+
+
+def factuality_rows(gold: list[dict], model: LanguageModel, scale: str) -> Iterator[str]:
+    """The scores of all words of neighbouring sentences, read ten at a time as one text, on the scale of one corpus."""
+    for at in range(0, len(gold), 10):
+        run = gold[at : at + 10]
+        text, starts = "", []
+        for row in run:
+            starts.append(len(text))
+            text += row["text"] + " "
+        document = analyse(text, [Span(0, len(text))], model)
+        by_start = {t.span.start: getattr(t, "factuality" if scale == "uw" else "factuality_strict") for t in document.tokens}
+        for row, start in zip(run, starts, strict=True):
+            events = [{"start": e["start"], "end": e["end"], "score": by_start[start + e["start"]]} for e in row["events"] if start + e["start"] in by_start]
+            yield json.dumps({"id": row["id"], "events": events})
+
+
+MEASURES: dict[str, Callable[[Path, LanguageModel], Iterator[tuple[str, float]]]] = {
+    "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality,
+}  # fmt: skip
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--shared", type=Path, required=True)
+    arguments.add_argument("--weights", type=Path, default=WEIGHTS)
+    arguments.add_argument("--file", default="encoder.onnx", help="encoder.fp32.onnx measures the weights before quantisation")
+    arguments.add_argument("--only", nargs="*", default=list(MEASURES), choices=list(MEASURES))
+    options = arguments.parse_args()
+    model = load_model(options.weights, threads=2, weights=options.file)
+    failed = False
+    print(f"{'figure':52} {'measured':>9} {'floor':>7} {'aim':>7}")
+    for name in options.only:
+        try:
+            for figure, value in MEASURES[name](options.shared, model):
+                floor, aim = FLOORS.get(figure, {}).get("floor"), FLOORS.get(figure, {}).get("aim")
+                low = floor is not None and (value > floor if FLOORS[figure].get("lower") else value < floor)
+                failed |= low
+                print(
+                    f"{figure:52} {value:9.2f} {floor if floor is not None else '':>7} {aim if aim is not None else '':>7}{'  UNDER' if low else ''}",
+                    flush=True,
+                )
+        except FileNotFoundError as missing:
+            print(f"{name}: left out, {missing.filename} is not there")
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

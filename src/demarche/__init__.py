@@ -1,0 +1,29 @@
+"""Demarche reads news about international crises and keeps the record.
+
+>>> import demarche
+>>> reader = demarche.open_reader()
+>>> record = reader("Macron will meet Putin in Moscow today.", published="2022-02-07")
+"""
+
+from demarche.errors import BadModel, BadOption, BadTable, DemarcheError, UnreadableInput
+from demarche.pipeline import Reader, open_reader
+from demarche.record import Article, Record, from_json, to_json
+from demarche.settings import Settings
+from demarche.text import Span
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "BadModel",
+    "BadOption",
+    "BadTable",
+    "DemarcheError",
+    "Reader",
+    "Record",
+    "Settings",
+    "Span",
+    "UnreadableInput",
+    "from_json",
+    "open_reader",
+    "to_json",
+]

@@ -1,0 +1,174 @@
+"""The command line: parses what was typed, calls, prints. The exit status is 0 when all went well, 1 when an input could not be read, 2 for wrong usage."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from demarche.errors import BadOption, DemarcheError
+from demarche.exports.conllu import write_conllu
+from demarche.ingest.files import Failure, read_articles
+from demarche.ingest.metadata import Metadata, read_published
+from demarche.pipeline import analyse_article, make_analyser
+from demarche.record import PublishedFrom, Record, to_json
+from demarche.run import has_failed, read_all
+from demarche.settings import DEFAULTS, Settings, help_of
+from demarche.views.brief import make_brief
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Reads news about international crises and keeps the record."
+)
+complaints = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Inputs = Annotated[list[Path], typer.Argument(help="articles: .txt, .html, .jsonl, a folder, or - for standard input", metavar="ARTICLE…", allow_dash=True)]
+Published = Annotated[str | None, typer.Option(help="day of publication, 2022-02-07, where the article does not say it")]
+Title = Annotated[str | None, typer.Option(help="title, where the text does not hold it")]
+Outlet = Annotated[str | None, typer.Option(help="who published it")]
+Url = Annotated[str | None, typer.Option(help="address of the article")]
+Model = Annotated[str, typer.Option(help=help_of("model"))]
+Weights = Annotated[Path | None, typer.Option(help=help_of("weights"))]
+Threads = Annotated[int, typer.Option(help=help_of("threads"))]
+MaxBytes = Annotated[int, typer.Option(help=help_of("max_bytes"))]
+AsText = Annotated[bool, typer.Option("--as-text", help=help_of("as_text"))]
+Out = Annotated[Path | None, typer.Option(help="write to this file instead of the terminal")]
+
+
+@app.command("read")
+def read_command(
+    inputs: Inputs, published: Published = None, title: Title = None, outlet: Outlet = None, url: Url = None, format: str = "table", out: Out = None,
+    model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads, max_bytes: MaxBytes = DEFAULTS.max_bytes,
+    as_text: AsText = False,
+) -> None:  # fmt: skip
+    """Read articles and print what they state: --format jsonl (one record a line) or table."""
+    with _complaining():
+        if format not in ("jsonl", "table"):
+            raise BadOption(f'--format: "{format}" is not known. Known: jsonl, table.')
+        settings = Settings(model, weights, threads, max_bytes, as_text)
+        known = _known(published, title, outlet, url)
+        failed = 0
+        with _stream(out) as stream:
+            for record in read_all(read_articles(inputs, known, settings, sys.stdin.buffer), make_analyser(settings)):
+                failed += _complain(record)
+                if format == "jsonl":
+                    stream.write(to_json(record) + "\n")
+                elif record.article.text:
+                    _print_brief([record], stream)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command("parse")
+def parse_command(
+    inputs: Inputs, format: str = "conllu", out: Out = None, model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights,
+    threads: Threads = DEFAULTS.threads, max_bytes: MaxBytes = DEFAULTS.max_bytes, as_text: AsText = False,
+) -> None:  # fmt: skip
+    """Print sentences, words, tags, trees and names: --format conllu or table."""
+    failed = 0
+    with _complaining():
+        if format not in ("conllu", "table"):
+            raise BadOption(f'--format: "{format}" is not known. Known: conllu, table.')
+        settings = Settings(model, weights, threads, max_bytes, as_text)
+        analyser = make_analyser(settings)
+        with _stream(out) as stream:
+            for article in read_articles(inputs, Metadata(), settings, sys.stdin.buffer):
+                if isinstance(article, Failure):
+                    failed += _complain(Record(article.article, problems=(article.reason,)))
+                    continue
+                lines = write_conllu(analyse_article(article, analyser), id=article.id)
+                if format == "conllu":
+                    stream.writelines(line + "\n" for line in lines)
+                else:
+                    _print_words(lines, stream)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command("brief")
+def brief_command(
+    inputs: Inputs, published: Published = None, model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads,
+    max_bytes: MaxBytes = DEFAULTS.max_bytes, as_text: AsText = False,
+) -> None:  # fmt: skip
+    """Read articles and print the brief of what they say, by day of publication."""
+    with _complaining():
+        settings = Settings(model, weights, threads, max_bytes, as_text)
+        records = list(read_all(read_articles(inputs, _known(published, None, None, None), settings, sys.stdin.buffer), make_analyser(settings)))
+        failed = sum(_complain(r) for r in records)
+        _print_brief([r for r in records if r.article.text], sys.stdout)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _known(published: str | None, title: str | None, outlet: str | None, url: str | None) -> Metadata:
+    day = read_published(published, "--published") if published else None
+    return Metadata(title=title, outlet=outlet, url=url, published=day, published_from=PublishedFrom.GIVEN if day else None)
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    """Wrong options and missing models end the run with their message and status 2."""
+    try:
+        yield
+    except DemarcheError as error:
+        complaints.print(f"demarche: {error}", style="red", markup=False)
+        raise typer.Exit(2) from None
+
+
+def _complain(record: Record) -> bool:
+    """Prints what could not be read; returns whether anything failed."""
+    for problem in record.problems:
+        complaints.print(f"demarche: {problem}", style="yellow", markup=False)
+    return has_failed(record)
+
+
+@contextmanager
+def _stream(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as reason:
+        raise BadOption(f"--out {out}: can't be written ({reason.strerror}).") from reason
+
+
+def _print_brief(records: list[Record], stream: TextIO) -> None:
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
+    for brief in make_brief(records):
+        console.print(f"\n[bold]{brief.title}[/bold]", markup=True)
+        console.print("  ".join(filter(None, (brief.published, brief.outlet))) + "  ·  " + ", ".join(brief.actors), style="dim", markup=False)
+        table = Table(box=None, padding=(0, 1), show_header=False, expand=True)
+        for column, style, ratio in (("kind", "cyan", 3), ("who", "bold", 5), ("status", "magenta", 2), ("when", "green", 2), ("words", "", 12)):
+            table.add_column(column, style=style, ratio=ratio, overflow="fold")
+        for line in brief.lines:
+            table.add_row(line.kind, line.who, line.status, line.when, line.words)
+        console.print(table)
+
+
+def _print_words(lines: Iterator[str], stream: TextIO) -> None:
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
+    rows: list[list[str]] = []
+    for line in lines:
+        if line.startswith("# text"):
+            console.print("\n" + line[9:], style="bold", markup=False)
+        elif line and not line.startswith("#"):
+            rows.append(line.split("\t"))
+        elif not line:
+            table = Table(box=None, padding=(0, 1))
+            for name in ("", "word", "lemma", "tag", "features", "head", "relation", "marks"):
+                table.add_column(name)
+            for r in rows:
+                table.add_row(r[0], r[1], r[2], r[3], r[5].replace("|", " "), r[6], r[7], r[9])
+            console.print(table, markup=False)
+            rows = []
+
+
+def main() -> None:
+    """The console script."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

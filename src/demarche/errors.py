@@ -1,0 +1,30 @@
+"""What can go wrong, as the user meets it.
+
+    DemarcheError
+    ├── UnreadableInput   an article that can't be read: empty, binary, too large, not English, no such file
+    ├── BadTable          a table of the lexicon that breaks its schema
+    ├── BadModel          weights that are missing, damaged, or made for another version
+    └── BadOption         a setting or a flag with a value that it can't have
+
+A message names the input, the reason and the remedy.
+"""
+
+
+class DemarcheError(Exception):
+    """Anything that Demarche refuses, with a message meant for the user."""
+
+
+class UnreadableInput(DemarcheError):
+    """The input holds no article that can be read."""
+
+
+class BadTable(DemarcheError):
+    """A table of the lexicon breaks its schema; the message names file and line."""
+
+
+class BadModel(DemarcheError):
+    """The language model's files are missing, damaged or of another version."""
+
+
+class BadOption(DemarcheError):
+    """An option has a value that it can't have."""

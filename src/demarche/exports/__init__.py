@@ -1,0 +1,1 @@
+"""Documents and records → files, one file per format."""

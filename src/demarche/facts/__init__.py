@@ -1,0 +1,1 @@
+"""Document → facts: one file per kind of fact."""

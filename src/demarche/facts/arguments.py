@@ -1,0 +1,96 @@
+"""Trees → who did what to whom: the logical arguments of a verb or an event noun.
+
+A slot is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, a preposition, or for nouns `poss`, `compound`, `amod`. Passives, relative clauses,
+participles, coordination and control are undone, so that "the troops that Russia has gathered" has Russia as subj and the troops as obj.
+"""
+
+from demarche.language.document import Document
+
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
+_CLAUSES = ("xcomp", "ccomp")
+
+
+def arguments(document: Document, word: int) -> dict[str, list[int]]:
+    """The words that fill each slot of a verb or noun, coordinated ones included."""
+    slots: dict[str, list[int]] = {}
+    passive = is_passive(document, word)
+    for child in document.children[word]:
+        for slot in _slots_of(document, child, passive):
+            slots.setdefault(slot, []).extend(with_conjuncts(document, child))
+    token = document.tokens[word]
+    if token.upos == "VERB":
+        _add_governor(document, word, slots, passive)
+    for slot in ("subj", "obj"):
+        slots[slot] = [_antecedent(document, i, word) for i in slots.get(slot, [])]
+    return {slot: words for slot, words in slots.items() if words}
+
+
+def is_passive(document: Document, word: int) -> bool:
+    """Is the verb in the passive, or a past participle behind a noun?"""
+    relations = {document.tokens[c].relation for c in document.children[word]}
+    token = document.tokens[word]
+    participle = token.relation == "acl" and token.feature("VerbForm") == "Part" and token.feature("Tense") == "Past"
+    return "aux:pass" in relations or "nsubj:pass" in relations or participle
+
+
+def with_conjuncts(document: Document, word: int) -> list[int]:
+    """The word and those coordinated with it: "Germany and Poland"."""
+    return [word, *(c for c in document.children[word] if document.tokens[c].relation == "conj")]
+
+
+def preposition_of(document: Document, word: int) -> str | None:
+    """The preposition before a word: "with" for "talks with Putin"."""
+    return next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "case"), None)
+
+
+def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
+    relation = document.tokens[child].relation
+    if relation == "nsubj:pass":
+        return ["obj"]
+    if relation == "nsubj":
+        return ["subj"]
+    if relation == "obl:agent":
+        return ["subj", "by"]
+    if relation in ("obj", "iobj", *_CLAUSES):
+        return [relation]
+    if relation.startswith(("obl", "nmod")):
+        if relation == "nmod:poss":
+            return ["poss"]
+        preposition = preposition_of(document, child)
+        if preposition == "by" and passive:
+            return ["subj", "by"]
+        return [preposition] if preposition else []
+    if relation in ("compound", "amod"):
+        return [relation]
+    return ["prt"] if relation == "compound:prt" else []
+
+
+def _add_governor(document: Document, word: int, slots: dict[str, list[int]], passive: bool) -> None:
+    """What the verb takes over from the word it hangs on: the noun before a relative clause or participle, the subject of a controlling verb."""
+    token = document.tokens[word]
+    head = token.head
+    if head < 0:
+        return
+    if token.relation == "acl:relcl":
+        missing = "subj" if "subj" not in slots else "obj" if "obj" not in slots and not passive else ""
+        if missing and not any(document.tokens[i].text.lower() in _RELATIVE for s in ("subj", "obj") for i in slots.get(s, [])):
+            slots[missing] = [head]
+    elif token.relation == "acl":
+        slots.setdefault("obj" if passive else "subj", [head])
+    elif token.relation in ("conj", "xcomp", "advcl", "parataxis") and document.tokens[head].upos in ("VERB", "ADJ", "NOUN"):
+        if ("obj" if passive else "subj") in slots:
+            return
+        if token.relation == "parataxis" or (token.relation == "advcl" and token.feature("VerbForm") not in ("Inf", "Ger", "Part")):
+            return
+        above = arguments(document, head)
+        controller = above.get("obj") if token.relation == "xcomp" and "obj" in above else above.get("subj")
+        if controller:
+            slots["obj" if passive else "subj"] = list(controller)
+
+
+def _antecedent(document: Document, word: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for; any other word itself."""
+    token = document.tokens[verb]
+    if document.tokens[word].text.lower() in _RELATIVE and token.relation == "acl:relcl" and document.tokens[word].upos == "PRON":
+        return token.head
+    return word

@@ -1,0 +1,114 @@
+"""Events: words that stand in a frame of the lexicon, with those who take part, when and where, all tied by the same sentence."""
+
+from collections.abc import Sequence
+
+from demarche.facts.actors import Named
+from demarche.facts.arguments import arguments
+from demarche.facts.frames import Frame, find_frame
+from demarche.facts.status import find_status
+from demarche.language.document import Document
+from demarche.record import Event, Place, Statement, TimeExpression, When
+from demarche.text import Span
+
+# Relations over which a noun phrase's head reaches the name that says who it is: "US President Joe Biden", "the Russian army".
+_WITHIN_NAME = frozenset(("flat", "appos", "compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat:name"))
+_EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
+
+
+def find_events(
+    document: Document, named: Sequence[Named], times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
+) -> list[Event]:
+    """The events of a text in the order of the words that name them."""
+    events: list[Event] = []
+    for word, token in enumerate(document.tokens):
+        if token.upos not in _EVENT_WORDS:
+            continue
+        slots = arguments(document, word)
+        frame = find_frame(document, word, slots)
+        if frame and (token.upos == "VERB" or token.event != "O"):
+            event = _event(f"e{len(events) + 1}", document, word, frame, slots, named)
+            # An act of nobody who is named is as often sport, metaphor or history as it is news.
+            if event.actors or event.recipients:
+                events.append(_placed(event, document, times, places, statements))
+    return events
+
+
+def _event(id_: str, document: Document, word: int, frame: Frame, slots: dict[str, list[int]], named: Sequence[Named]) -> Event:
+    actors = _participants(document, slots, frame.actor, named)
+    recipients = tuple(a for a in _participants(document, slots, frame.recipient, named) if a not in actors)
+    if frame.mutual and frame.mode != "visit":
+        actors, recipients = (*actors, *recipients), ()
+    status, certainty = find_status(document, word)
+    content = next((c for slot in frame.content for c in slots.get(slot, [])), None)
+    return Event(
+        id_,
+        frame.type,
+        frame.status or status,
+        anchor=document.tokens[word].span,
+        evidence=(_hull(document, word),),
+        mode=(frame.mode,) if frame.mode else (),
+        actors=actors,
+        recipients=recipients,
+        certainty=certainty,
+        content=_hull(document, content) if content is not None else None,
+        score=0.5,
+    )
+
+
+def _participants(document: Document, slots: dict[str, list[int]], wanted: Sequence[str], named: Sequence[Named]) -> tuple[str, ...]:
+    """The actors named in the first of the wanted slots that names one."""
+    for slot in wanted:
+        found = [a for i in slots.get(slot, []) if (a := _actor_of(document, i, named))]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _actor_of(document: Document, word: int, named: Sequence[Named]) -> str | None:
+    """The actor that a noun phrase names by its head or by a word close to it."""
+    reach, open_ = [word], [word]
+    while open_:
+        inner = [c for c in document.children[open_.pop()] if document.tokens[c].relation in _WITHIN_NAME]
+        reach += inner
+        open_ += inner
+    for i in reach:
+        for n in named:
+            if any(p.start <= i < p.end for p in n.phrases):
+                return n.actor.id
+    return None
+
+
+def _hull(document: Document, word: int) -> Span:
+    """From the first to the last word of all that hangs on a word."""
+    inside = document.subtree(word)
+    return document.span(inside[0], inside[-1] + 1)
+
+
+def _placed(event: Event, document: Document, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]) -> Event:
+    """The event with its time, its place and whoever vouches for it, each only where it stands in the event's own clause."""
+    clause = event.evidence[0]
+    when = next((t for t in times if clause.contains(Span(t.start, t.end)) and t.type.value in ("DATE", "TIME")), None)
+    where = next((p for p in places if clause.contains(Span(p.start, p.end)) and _is_local(document, p)), None)
+    voucher = next((s.speakers[0] for s in statements if s.speakers and any(c.contains(event.anchor) for c in s.content)), None)
+    bounds = day_bounds(when.value) if when else (None, None)
+    return Event(
+        **{f: getattr(event, f) for f in event.__slots__ if f not in ("when", "where", "according_to")},
+        when=When(when.text, when.start, when.end, when.value, *bounds) if when else None,
+        where=where,
+        according_to=voucher,
+    )
+
+
+def day_bounds(value: str | None) -> tuple[str | None, str | None]:
+    """First and last day of a TIMEX3 value that is a day, None for the rest: "2022-02-08" → ("2022-02-08", "2022-02-08")."""
+    if value and len(value) >= 10 and value[4] == "-" and value[5:7].isdigit() and value[8:10].isdigit():
+        return value[:10], value[:10]
+    return None, None
+
+
+def _is_local(document: Document, place: Place) -> bool:
+    """Does the place hang on its clause by a preposition of place?"""
+    for i, token in enumerate(document.tokens):
+        if token.span.start == place.start:
+            return any(document.tokens[c].lemma.lower() in ("in", "at", "near", "to", "outside") for c in document.children[i])
+    return False

@@ -1,0 +1,84 @@
+"""The lexicon of events: which word in which frame names an event of which PLOVER type. The table is lexicon/frames.tsv."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.language.document import Document
+from demarche.lexicon.load import load_table
+from demarche.record import EventType, Status
+
+Conditions = tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sense of a word: what must and must not stand beside it, and which slots hold who takes part."""
+
+    lemma: str
+    pos: str
+    required: Conditions
+    excluded: Conditions
+    type: EventType
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mutual: bool
+    content: tuple[str, ...]
+    status: Status | None
+
+
+@cache
+def load_frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """The frames by part of speech and lemma, those that ask for more first."""
+    frames: dict[tuple[str, str], list[Frame]] = {}
+    for row in load_table("frames"):
+        frame = Frame(
+            row["lemma"], row["pos"], _conditions(row["with"]), _conditions(row["not"]), EventType(row["type"]), row["mode"] or None,
+            _slots(row["actor"]), _slots(row["recipient"]), row["mutual"] == "y", _slots(row["content"]),
+            Status(row["default_status"]) if row["default_status"] else None,
+        )  # fmt: skip
+        frames.setdefault((frame.pos, frame.lemma), []).append(frame)
+    return {key: tuple(sorted(found, key=lambda f: -len(f.required))) for key, found in frames.items()}
+
+
+def _conditions(cell: str) -> Conditions:
+    return tuple((slot, frozenset(w.strip() for w in words.split(","))) for slot, _, words in (c.partition("=") for c in cell.split(";") if c))
+
+
+def _slots(cell: str) -> tuple[str, ...]:
+    return tuple(s for s in cell.split("|") if s and s != "-")
+
+
+def find_frame(document: Document, word: int, slots: dict[str, list[int]]) -> Frame | None:
+    """The frame that a word stands in, the most exacting that holds; None where none does."""
+    token = document.tokens[word]
+    pos = "NOUN" if token.upos == "PROPN" else token.upos
+    for frame in load_frames().get((pos, token.lemma.lower()), ()):
+        if all(_holds(document, slots, c) for c in frame.required) and not any(_holds(document, slots, c) for c in frame.excluded):
+            return frame
+    return None
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """The common nouns that a name of each kind stands for: a person is a minister, a leader; a state a country, a government."""
+    return {row["kind"]: frozenset(row["nouns"].split("|")) for row in load_table("name_classes")}
+
+
+def _holds(document: Document, slots: dict[str, list[int]], condition: tuple[str, frozenset[str]]) -> bool:
+    """Is the slot filled by one of the condition's lemmas? `*` takes any filler; a name counts as the nouns of its kind."""
+    slot, lemmas = condition
+    fillers = slots.get(slot, [])
+    if "*" in lemmas:
+        return bool(fillers)
+    return any(_names_of(document, i) & lemmas for i in fillers)
+
+
+def _names_of(document: Document, word: int) -> frozenset[str]:
+    """What a filler can be called: its lemma, its form, both with the word before it, and the nouns of its kind where it is a name."""
+    token = document.tokens[word]
+    own = {token.lemma.lower(), token.text.lower()}
+    before = [document.tokens[c].text.lower() for c in document.children[word] if document.tokens[c].relation in ("compound", "amod")]
+    own |= {f"{b} {o}" for b in before for o in own}
+    kind = next((p.kind for p in document.names if p.start <= word < p.end), None) if token.upos == "PROPN" else None
+    return frozenset(own) | (_classes().get(kind, frozenset()) if kind else frozenset())

@@ -1,0 +1,164 @@
+"""Paths → articles: text, HTML and JSON-lines files, folders, and standard input. What can't be read is named, and the rest goes on."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import TypeAdapter, ValidationError
+
+from demarche.errors import DemarcheError, UnreadableInput
+from demarche.ingest.article import make_article
+from demarche.ingest.html import read_page
+from demarche.ingest.metadata import Metadata, read_published
+from demarche.record import Article, PublishedFrom
+from demarche.settings import Settings
+
+READABLE = (".txt", ".html", ".htm", ".jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRow:
+    """One line of a JSON-lines input."""
+
+    text: str
+    id: str | int | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+_ROW = TypeAdapter(JsonRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read: what is known of it, and why."""
+
+    article: Article
+    reason: str
+
+
+def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin: BinaryIO) -> Iterator[Article | Failure]:
+    """The articles of all inputs in order; in place of one that can't be read, its Failure. `-` is standard input."""
+    for path in paths:
+        if str(path) == "-":
+            yield from _read_bytes(stdin.read(settings.max_bytes + 1), "-", known, settings)
+            continue
+        try:
+            files = _files(path)
+        except DemarcheError as error:
+            yield _failure(str(path), error)
+            continue
+        for file in files:
+            try:
+                content = _content(file, settings)
+                sidecar = _sidecar(file)
+            except DemarcheError as error:
+                yield _failure(str(file), error)
+                continue
+            yield from _read_bytes(content, str(file), known.over(sidecar), settings)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in READABLE and p.is_file())
+        if not found:
+            raise UnreadableInput(f"{path}: no article in this folder. Demarche reads {', '.join(READABLE)}.")
+        return found
+    if not path.is_file():
+        raise UnreadableInput(f"{path}: no such file or folder.")
+    return [path]
+
+
+def _content(file: Path, settings: Settings) -> bytes:
+    try:
+        if file.stat().st_size > settings.max_bytes and file.suffix.lower() != ".jsonl":
+            raise UnreadableInput(f"{file}: {file.stat().st_size:,} bytes, more than {settings.max_bytes:,}. Raise --max-bytes, or divide it.")
+        return file.read_bytes()
+    except OSError as reason:
+        raise UnreadableInput(f"{file}: can't be opened ({reason.strerror}).") from reason
+
+
+def _sidecar(file: Path) -> Metadata:
+    """What a JSON file of the same name beside the article says of it."""
+    beside = file.with_suffix(".json")
+    if file.suffix.lower() == ".jsonl" or not beside.is_file():
+        return Metadata()
+    try:
+        cells = json.loads(beside.read_text("utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as reason:
+        raise UnreadableInput(f"{beside}: no valid JSON ({reason}). Mend or remove it.") from reason
+    if not isinstance(cells, dict):
+        raise UnreadableInput(f'{beside}: not an object. Write {{"published": "2022-02-07", "outlet": "…"}}.')
+    return _metadata({k: str(v) for k, v in cells.items() if v is not None and k in Metadata.__slots__}, str(beside))
+
+
+def _metadata(cells: dict[str, str], source: str) -> Metadata:
+    if "published" in cells:
+        cells["published"] = read_published(cells["published"], source)
+    return Metadata(**{k: v for k, v in cells.items() if k != "published_from"}, published_from=PublishedFrom.METADATA if "published" in cells else None)
+
+
+def _read_bytes(content: bytes, source: str, known: Metadata, settings: Settings) -> Iterator[Article | Failure]:
+    suffix = Path(source).suffix.lower()
+    if suffix == ".jsonl" or (source == "-" and content.lstrip()[:1] == b"{"):
+        yield from _read_rows(content, source, known)
+        return
+    try:
+        if len(content) > settings.max_bytes:
+            raise UnreadableInput(f"{source}: more than {settings.max_bytes:,} bytes. Raise --max-bytes, or divide it.")
+        if suffix in (".html", ".htm") or content[:1000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+            text, page = read_page(content, source=source, as_text=settings.as_text)
+            yield make_article(text, known.over(page), source=source)
+        else:
+            yield make_article(_decode(content, source), known, source=source)
+    except DemarcheError as error:
+        yield _failure(source, error, known)
+
+
+def _read_rows(content: bytes, source: str, known: Metadata) -> Iterator[Article | Failure]:
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        where = f"{source}, line {number}"
+        row_known = known
+        try:
+            row = _row(line, where)
+            cells = {k: str(getattr(row, k)) for k in JsonRow.__slots__ if k != "text" and getattr(row, k) is not None}
+            row_known = _metadata(cells, where).over(known)
+            yield make_article(row.text, row_known, source=where)
+        except DemarcheError as error:
+            yield _failure(where, error, row_known)
+
+
+def _row(line: bytes, where: str) -> JsonRow:
+    try:
+        return _ROW.validate_json(line)
+    except ValidationError as reason:
+        first = reason.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the line"
+        raise UnreadableInput(f'{where}: {field}: {first["msg"]}. A line is an object with at least "text".') from None
+
+
+def _decode(content: bytes, source: str) -> str:
+    """Text in UTF-8 (with or without a mark), UTF-16 with its mark, else Windows-1252, in which every old Western file can be read."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace").lstrip("\ufeff")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" in content[:10_000]:
+            raise UnreadableInput(f"{source}: binary content, not text. Convert it to plain text or HTML first.") from None
+        return content.decode("cp1252", "replace")
+
+
+def _failure(source: str, error: DemarcheError, known: Metadata | None = None) -> Failure:
+    """An article without text, under the input's own id or else its name."""
+    known = known or Metadata()
+    article = Article(id=known.id or source, text="", url=known.url, outlet=known.outlet, author=known.author, title=known.title, published=known.published)
+    return Failure(article, str(error))

@@ -1,0 +1,1 @@
+"""Article → Document: words, tags, trees, names, times, attributions."""

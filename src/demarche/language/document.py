@@ -1,0 +1,96 @@
+"""A text as the language model reads it: words, tags, trees, names, times, attributions and how certain each event is.
+
+Immutable. Indices count the document's words; spans count code points of the article's text.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from demarche.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word in the terms of Universal Dependencies."""
+
+    text: str
+    span: Span
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str  # "Number=Plur|…", "_" for none
+    head: int  # index of the governing word in the document, -1 for the root of a sentence
+    relation: str
+    factuality: float = 3.0  # -3 certainly did not … 3 certainly did, as the text has it; means something for events only
+    factuality_strict: float = 3.0  # the same on MEANTIME's scale, which knows hardly anything between yes and no
+    event: str = "O"  # TimeML's class of the event that the word names, "O" for none
+    axis: str = "happened"  # happened, intended, negated, hypothetical
+
+    def feature(self, name: str) -> str | None:
+        """The value of one feature: `token.feature("Tense")` → "Past"."""
+        for pair in self.feats.split("|"):
+            if pair.startswith(name + "="):
+                return pair[len(name) + 1 :]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `[start, end)` of the document that bear a kind: a name (PER, ORG, LOC), an entity, a time (DATE, TIME, DURATION, SET)."""
+
+    kind: str
+    start: int
+    end: int
+    span: Span
+    score: float  # the model's mean probability for the words' labels
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says, by which words, what: PolNeAR's source, cue and content."""
+
+    content: tuple[Phrase, ...]
+    cue: Phrase | None
+    source: Phrase | None
+    score: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """An analysed text. `sentences` and `paragraphs` are `(start, end)` in words."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    names: tuple[Phrase, ...] = ()
+    entities: tuple[Phrase, ...] = ()
+    times: tuple[Phrase, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The words that each word governs, in text order."""
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head >= 0:
+                children[token.head].append(i)
+        return tuple(tuple(c) for c in children)
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """The number of each word's sentence."""
+        return tuple(n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b))
+
+    def subtree(self, i: int) -> list[int]:
+        """A word and all that hangs on it, in text order."""
+        found, open_ = [], [i]
+        while open_:
+            word = open_.pop()
+            found.append(word)
+            open_.extend(self.children[word])
+        return sorted(found)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of text from word `start` up to word `end` (exclusive)."""
+        return Span(self.tokens[start].span.start, self.tokens[end - 1].span.end)

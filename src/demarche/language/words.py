@@ -1,0 +1,184 @@
+"""Text → words: where each word starts and ends, by the rules of Universal Dependencies' English treebanks.
+
+"don't" is two words, "$40" two, "oil-rich" three, "non-aligned" one. Only positions come out: the text is never changed, and
+every word is a stretch of it. Words are found chunk by chunk (a chunk is what stands between white space), and a chunk's
+division depends on nothing but the chunk and the first character of the next one, so the same words are always divided alike.
+"""
+
+import itertools
+import re
+from functools import lru_cache
+
+from demarche.lexicon.load import load_table
+from demarche.text import Span
+
+_CHUNK = re.compile(r"\S+")
+_WHOLE = re.compile(
+    r"""(?:https?://|www\.)\S+                                   # an address of the web
+      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                              # an e-mail address
+      | (?:[\w-]+\.)+(?:com|org|net|gov|edu|mil|int|info|co\.uk|htm|html|doc|pdf|xls)(?:/\S*)?   # a host name
+      | [@\#]\w[\w-]*                                             # a handle or a hash tag
+      | \d{1,4}/\d{1,2}(?:/\d{2,4})?                              # 9/11, 11/28/2000
+      | \d{2,4}-\d{1,2}-\d{1,4}                                   # 2004-11-17
+      | (?:\d{1,3}-)?\d{3}-\d{3}-\d{4}                            # a telephone number
+      | [A-Za-z]/[A-Za-z]                                         # w/o, l/c
+      | [:;=8][-^o']?[)(DPp/\\|]+ | <3                            # an emoticon
+      """,
+    re.VERBOSE,
+)
+_OPENING = re.compile(r"``|''|‘’|[*_=~]+|<+|[\"“”„«»‘’'`(\[{]|-+(?=\D|$)|[–—…]|\.\.+|[#$£€¥¢§+&](?=.)|(?:US|A|C|NZ|HK|S)\$(?=\d)|(?:Rs|GBP|USD|EUR)(?=\d)")
+_CLOSING = re.compile(r"(?:''|’’|``|\.{2,}|…|[!?]+|[*_=~]+|>+|-+|[\"“”»’‘'`,;:)\]}%–—|°]|(?<=\d)[$£€¥¢])$")
+_CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_INNER = re.compile(
+    r"""(?:--+ | [—–…] | \.{2,} | [()\[\]{}<>"“”«»;!?=*|~] | ,(?!\d{3}(?!\d)) | :(?!\d{2}(?!\d)) | [/+&](?=[^\W\d]{2}) | (?<=[^\W\d]{2})/ | (?<=\d)%
+         | (?<=[\w.'’])-(?=[\w$£€'‘“"]))""",
+    re.VERBOSE,
+)
+_NUMBER_AND_UNIT = re.compile(r"(?i)^([$£€]?\d[\d.,:]*)(am|pm|a\.m\.|p\.m\.|km|kg|kms|mph|ft|lbs?|gb|mb|mm|cm|kw|mw|bn|tn|hrs?|mins?|secs?|yrs?|k?hz)$")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+(?:-?[A-Za-z]\.)*$")
+_DIGITS = re.compile(r"\d")
+# Written together, two words in the treebanks: where to cut.
+_FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2, "outta": 3,
+          "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "arent": 3, "wont": 2, "cant": 2, "couldnt": 5, "wouldnt": 5, "shouldnt": 6,
+          "havent": 4, "hasnt": 3, "hadnt": 3, "thats": 4, "whats": 4, "theres": 5, "hes": 2, "shes": 3, "im": 1, "aint": 2, "ive": 1, "youre": 3,
+          "youve": 3, "theyre": 4, "'tis": 2, "'twas": 2, "’tis": 2, "’twas": 2, "d'you": 2, "y'all": 2, "y’all": 2}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, str]:
+    return {row["form"]: row["where"] for row in load_table("abbreviations")}
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    return frozenset(row["prefix"] for row in load_table("prefixes"))
+
+
+def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of `text[start:end]` in order. White space belongs to none; every other character belongs to exactly one."""
+    words = []
+    end = len(text) if end is None else end
+    for chunk in _CHUNK.finditer(text, start, end):
+        following = text[chunk.end() + 1 : min(chunk.end() + 2, end)]
+        words += [Span(chunk.start() + a, chunk.start() + b) for a, b in _divide(chunk.group(), _kind(following))]
+    return words
+
+
+def _kind(character: str) -> str:
+    """What a full stop before this character can mean: "" at the end, 9 before a digit, a before a small letter, A before anything else."""
+    if not character:
+        return ""
+    return "9" if character.isdigit() else "a" if character.islower() else "A"
+
+
+# A chunk without a limit in length would make the peeling below quadratic: megabytes without white space exist.
+_LONGEST_CHUNK = 400
+
+
+@lru_cache(maxsize=50_000)
+def _divide(chunk: str, following: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each word of a chunk."""
+    if chunk.isalpha() and chunk.lower() not in _FUSED:
+        return ((0, len(chunk)),)
+    if len(chunk) > _LONGEST_CHUNK:
+        cuts = [*range(0, len(chunk), _LONGEST_CHUNK), len(chunk)]
+        return tuple((a + x, a + y) for a, b in itertools.pairwise(cuts) for x, y in _divide(chunk[a:b], ""))
+    before, core_start, core_end, after = _peel(chunk, following)
+    return (*before, *_divide_core(chunk, core_start, core_end), *after)
+
+
+def _peel(chunk: str, following: str) -> tuple[list[tuple[int, int]], int, int, list[tuple[int, int]]]:
+    """The marks before a chunk's core, the core's bounds, and the marks after it."""
+    start, end = 0, len(chunk)
+    before: list[tuple[int, int]] = []
+    after: list[tuple[int, int]] = []
+    while start < end and not _stays_whole(chunk, start, end):
+        mark = _OPENING.match(chunk, start, end)
+        if not mark or mark.end() > end or _is_clitic(chunk[start:end]) or chunk[start:end].lower() in _FUSED:
+            break
+        before.append((start, mark.end()))
+        start = mark.end()
+    while start < end and not _stays_whole(chunk, start, end):
+        core = chunk[start:end]
+        mark = _CLOSING.search(core)
+        if mark and not (_is_clitic(core) and mark.group()[0] in "'’" and len(mark.group()) > 1):
+            after.append((start + mark.start(), end))
+            end = start + mark.start()
+        elif core.endswith(".") and len(core) > 1 and not _keeps_stop(core, following if not after else "A"):
+            after.append((end - 1, end))
+            end -= 1
+        else:
+            break
+    return before, start, end, after[::-1]
+
+
+def _stays_whole(chunk: str, start: int, end: int) -> bool:
+    """Web addresses and the like are one word; the marks that close a sentence are not part of them."""
+    match = _WHOLE.match(chunk, start, end)
+    if not match or match.end() != end:
+        return False
+    return len(match.group()) <= 3 or match.group()[-1] not in ".,;:!?)\"'>”’"
+
+
+def _keeps_stop(core: str, following: str) -> bool:
+    """Does the full stop at the end belong to the word? `following` is the kind of what stands next."""
+    last = re.split(r"[-/—–]", core)[-1]
+    where = _abbreviations().get(last) or _abbreviations().get(last[:1].upper() + last[1:] if last[0].islower() else last.lower())
+    if where == "number":
+        return following == "9"
+    if where == "title":
+        return following != ""
+    if where == "end":
+        return following not in ("A", "")
+    return where == "any" or bool(_INITIALS.match(last))
+
+
+def _is_clitic(words: str) -> bool:
+    return bool(_CLITIC.fullmatch(words))
+
+
+def _divide_core(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cuts a chunk without its outer marks at inner marks and hyphens, before clitics and units."""
+    if start >= end:
+        return []
+    if _stays_whole(chunk, start, end):
+        return [(start, end)]
+    words = []
+    at = start
+    for mark in _INNER.finditer(chunk, start, end):
+        if mark.start() <= at - 1 or (mark.group() == "-" and _is_joined(chunk, start, mark.start(), end)):
+            continue
+        if mark.start() > at:
+            words += _divide_word(chunk, at, mark.start())
+        words.append((mark.start(), mark.end()))
+        at = mark.end()
+    if at < end:
+        words += _divide_word(chunk, at, end)
+    return words
+
+
+def _is_joined(chunk: str, start: int, hyphen: int, end: int) -> bool:
+    """Does the hyphen stay inside a word ("e-mail", "pro-Beijing")?"""
+    left = re.split(r"[-/—–]", chunk[start:hyphen])[-1].lower()
+    return left in _prefixes() and chunk[hyphen + 1].isalnum() and not _DIGITS.search(left)
+
+
+def _divide_word(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cuts a clitic, a fused word or a unit off: "does|n't", "can|not", "10|am"."""
+    word = chunk[start:end]
+    clitic = _CLITIC.search(word)
+    if clitic and clitic.start() > 0:
+        cut = start + clitic.start()
+        return [*_divide_word(chunk, start, cut), (cut, end)]
+    if word.lower() in _FUSED:
+        cut = start + _FUSED[word.lower()]
+        return [(start, cut), (cut, end)]
+    unit = _NUMBER_AND_UNIT.match(word)
+    if unit:
+        cut = start + unit.end(1)
+        return [(start, cut), (cut, end)]
+    money = re.match(r"(?:[A-Z]{1,3})?[$£€](?=\d)", word)
+    if money and money.end() < len(word):
+        cut = start + money.end()
+        return [(start, cut), (cut, end)]
+    return [(start, end)]

@@ -1,0 +1,74 @@
+"""Article → Record: all the steps, in their order, on one page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from demarche.facts.actors import find_actors
+from demarche.facts.events import find_events
+from demarche.facts.places import find_places
+from demarche.facts.statements import find_statements
+from demarche.facts.times import find_times
+from demarche.ingest.article import make_article
+from demarche.ingest.metadata import Metadata, read_published
+from demarche.language.analyse import analyse
+from demarche.language.document import Document
+from demarche.language.model import WEIGHTS, LanguageModel, load_model
+from demarche.record import Article, PartKind, PublishedFrom, Record
+from demarche.settings import DEFAULTS, Settings
+from demarche.text import Span
+
+Analyser = Callable[[str, list[Span]], Document]
+
+
+def make_analyser(settings: Settings) -> Analyser:
+    """What turns a text's paragraphs into a Document: our model, or a spaCy pipeline where the settings name one."""
+    if settings.model != "demarche":
+        from demarche.language.spacy import make_spacy_analyser  # spaCy is an optional dependency
+
+        return make_spacy_analyser(settings.model)
+    model: LanguageModel = load_model(settings.weights or WEIGHTS, threads=settings.threads)
+    return lambda text, paragraphs: analyse(text, paragraphs, model)
+
+
+def analyse_article(article: Article, analyser: Analyser) -> Document:
+    """The document of all parts of an article that are the story."""
+    story = [Span(p.start, p.end) for p in article.parts if p.kind is not PartKind.BOILERPLATE]
+    return analyser(article.text, story)
+
+
+def read(article: Article, analyser: Analyser) -> Record:
+    """Everything that the article states, each fact with its evidence."""
+    document = analyse_article(article, analyser)
+    named = find_actors(document)
+    times = find_times(document, article.published)
+    places = find_places(document)
+    statements = find_statements(document, named)
+    events = find_events(document, named, times, places, statements)
+    problems = () if article.published else ("day of publication unknown: times that count from it have no value",)
+    return Record(
+        article,
+        actors=tuple(n.actor for n in named),
+        events=tuple(events),
+        statements=tuple(statements),
+        times=tuple(times),
+        places=tuple(places),
+        problems=problems,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A loaded model, ready to read: `reader(text, published="2022-02-07")` gives a Record."""
+
+    analyser: Analyser
+
+    def __call__(self, text: str, *, published: str | None = None, id: str | None = None) -> Record:
+        """The record of one text. Raises UnreadableInput for a text that is empty, binary or not English; BadOption for a wrong date."""
+        day = read_published(published, "published") if published else None
+        known = Metadata(id=id, published=day, published_from=PublishedFrom.GIVEN if day else None)
+        return read(make_article(text, known, source=id or "the text"), self.analyser)
+
+
+def open_reader(settings: Settings = DEFAULTS) -> Reader:
+    """A Reader with its model loaded, which takes about half a second. Raises BadModel where the weights are missing or damaged."""
+    return Reader(make_analyser(settings))

@@ -1,0 +1,27 @@
+"""Many inputs → records: reads one after the other; an article that can't be read gives a record with its problem, and the rest goes on."""
+
+from collections.abc import Iterable, Iterator
+
+from demarche.errors import DemarcheError
+from demarche.ingest.files import Failure
+from demarche.pipeline import Analyser, read
+from demarche.record import Article, Record
+
+
+def read_all(articles: Iterable[Article | Failure], analyser: Analyser) -> Iterator[Record]:
+    """One record an input, in their order. What went wrong stands in `problems`; our own faults say so."""
+    for article in articles:
+        if isinstance(article, Failure):
+            yield Record(article.article, problems=(article.reason,))
+            continue
+        try:
+            yield read(article, analyser)
+        except DemarcheError as error:
+            yield Record(article, problems=(str(error),))
+        except Exception as error:  # a fault of ours, in one article: it is recorded with its input, and the others are read
+            yield Record(article, problems=(f"{article.id}: a fault of Demarche ({type(error).__name__}: {error}). Please report it with this article.",))
+
+
+def has_failed(record: Record) -> bool:
+    """Was nothing read? A day of publication that nobody knows is a problem, not a failure."""
+    return any("day of publication unknown" not in problem for problem in record.problems)

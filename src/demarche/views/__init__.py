@@ -1,0 +1,1 @@
+"""Records → answers to a reader's questions, as plain data."""

@@ -1,0 +1,78 @@
+"""Records → a brief: what the articles say, day by day, each line with its words and its source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.record import Event, Record, Statement, Status
+from demarche.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the brief: what it is about, the article's words, and where in the article they stand."""
+
+    kind: str
+    who: str
+    words: str
+    status: str
+    when: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBrief:
+    """The lines of one article, under its title."""
+
+    title: str
+    outlet: str
+    published: str
+    actors: tuple[str, ...]
+    lines: tuple[Line, ...]
+    problems: tuple[str, ...]
+
+
+def make_brief(records: Sequence[Record]) -> list[ArticleBrief]:
+    """The briefs of articles by day of publication, those without a day last."""
+    ordered = sorted(records, key=lambda r: (r.article.published or "9999", r.article.id))
+    return [_brief(r) for r in ordered]
+
+
+def _brief(record: Record) -> ArticleBrief:
+    article = record.article
+    lines = [_event_line(e, record) for e in record.events if e.actors or e.recipients]
+    lines += [_statement_line(s, record) for s in record.statements if s.speakers and s.within is None]
+    lines.sort(key=lambda line: line.span)
+    actors = sorted(record.actors, key=lambda a: -len(a.mentions))
+    return ArticleBrief(
+        article.title or article.id,
+        article.outlet or "",
+        article.published or "day unknown",
+        tuple(a.name for a in actors[:8]),
+        tuple(lines),
+        record.problems,
+    )
+
+
+def _event_line(event: Event, record: Record) -> Line:
+    names = {a.id: a.name for a in record.actors}
+    who = ", ".join(names[a] for a in event.actors)
+    to = ", ".join(names[a] for a in event.recipients)
+    span = event.evidence[0]
+    kind = event.type.value + "".join(f"/{m}" for m in event.mode)
+    when = (event.when.value or event.when.text) if event.when else ""
+    status = event.status.value if event.status is not Status.HAPPENED else ""
+    return Line(kind, f"{who or '?'} → {to}" if to else who, _short(span.of(record.article.text)), status, when, span)
+
+
+def _statement_line(statement: Statement, record: Record) -> Line:
+    names = {a.id: a.name for a in record.actors}
+    words = " … ".join(c.of(record.article.text) for c in statement.content)
+    return Line("says", ", ".join(names[a] for a in statement.speakers), _short(words), statement.form.value, "", statement.content[0])
+
+
+_LONGEST = 160
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,49 @@
+"""What the tests share: one loaded model, and a way to build a Document by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from demarche.language.document import Document, Phrase, Token
+from demarche.language.model import LanguageModel, load_model
+from demarche.pipeline import Reader, open_reader
+from demarche.text import Span
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def model() -> LanguageModel:
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return open_reader()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of development gold, which is not part of the project."""
+    if not (SHARED / "eval").is_dir():
+        pytest.skip(f"{SHARED} is not there: the development gold is needed for this test")
+    return SHARED
+
+
+def make_document(rows: str, *, names: dict[str, str] | None = None, times: dict[str, str] | None = None) -> Document:
+    """A document of one sentence from lines `word lemma tag head relation [features]`; heads count from 1, 0 is the root.
+
+    `names` and `times` say which words bear which kind: {"Macron": "PER"}.
+    """
+    cells = [line.split() for line in rows.strip().splitlines()]
+    tokens, at = [], 0
+    for word, lemma, tag, head, relation, *features in cells:
+        tokens.append(Token(word, Span(at, at + len(word)), lemma, tag, "_", features[0] if features else "_", int(head) - 1, relation, event="OCCURRENCE"))
+        at += len(word) + 1
+    text = " ".join(c[0] for c in cells)
+
+    def phrases(kinds: dict[str, str] | None) -> tuple[Phrase, ...]:
+        return tuple(Phrase(kinds[t.text], i, i + 1, t.span, 1.0) for i, t in enumerate(tokens) if kinds and t.text in kinds)
+
+    return Document(text, tuple(tokens), ((0, len(tokens)),), ((0, len(tokens)),), phrases(names), (), phrases(times))
