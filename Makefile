@@ -28,6 +28,7 @@ model: $(TRAIN_READY)     ## train the language model; WITHOUT="quotes uw" leave
 	PYTHONPATH=src:train MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 \
 	  $(TRAIN_ENV)/bin/python train/train.py --data $(SHARED)/data --eval $(SHARED)/eval --out $(MODEL_OUT) --without $(WITHOUT)
 	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/export.py $(MODEL_OUT)/checkpoint.pt $(MODEL_OUT)/weights
+	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/lemmas.py --data $(SHARED)/data --out $(MODEL_OUT)/weights/lemmas.tsv
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(ENV)

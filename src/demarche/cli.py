@@ -140,8 +140,8 @@ def _print_brief(records: list[Record], stream: TextIO) -> None:
         console.print(f"\n[bold]{brief.title}[/bold]", markup=True)
         console.print("  ".join(filter(None, (brief.published, brief.outlet))) + "  ·  " + ", ".join(brief.actors), style="dim", markup=False)
         table = Table(box=None, padding=(0, 1), show_header=False, expand=True)
-        for column, style, ratio in (("kind", "cyan", 3), ("who", "bold", 5), ("status", "magenta", 2), ("when", "green", 2), ("words", "", 12)):
-            table.add_column(column, style=style, ratio=ratio, overflow="fold")
+        for style, width, ratio in (("cyan", 21, None), ("bold", None, 2), ("magenta", 9, None), ("green", 11, None), ("", None, 5)):
+            table.add_column(style=style, width=width, ratio=ratio, overflow="fold")
         for line in brief.lines:
             table.add_row(line.kind, line.who, line.status, line.when, line.words)
         console.print(table)

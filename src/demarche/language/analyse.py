@@ -7,7 +7,7 @@ import numpy as np
 
 from demarche.language.attribution import Piece, find_attributions
 from demarche.language.document import Attribution, Document, Phrase, Token
-from demarche.language.lemmas import apply_script
+from demarche.language.lemmas import lemma_of
 from demarche.language.model import LanguageModel, Outputs
 from demarche.language.spans import find_spans
 from demarche.language.trees import best_heads
@@ -88,9 +88,9 @@ class _Builder:
         best = {task: outputs.logits[task][:n].argmax(1).tolist() for task in ("upos", "xpos", "feats", "lemma", "event", "axis")}
         scores, strict = (np.clip(outputs.scores[scale][:n], -3.0, 3.0).tolist() for scale in ("uw", "meantime"))
         for i in range(n):
-            word = self.strings[start + i]
+            word, tag = self.strings[start + i], labels["upos"][best["upos"][i]]
             token = Token(
-                word, self.words[start + i], apply_script(word, labels["lemma"][best["lemma"][i]]), labels["upos"][best["upos"][i]],
+                word, self.words[start + i], lemma_of(word, tag, labels["lemma"][best["lemma"][i]], self.model.lemmas), tag,
                 labels["xpos"][best["xpos"][i]], labels["feats"][best["feats"][i]], int(heads[i]) - 1 + start if heads[i] else -1,
                 labels["relation"][relations[i]], scores[i], strict[i], labels["event"][best["event"][i]], AXES[best["axis"][i]],
             )  # fmt: skip

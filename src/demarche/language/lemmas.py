@@ -1,4 +1,23 @@
-"""A word and its edit script → its lemma. The script says how many letters go from the end and what comes instead: "l3|y", "studies" → "study"."""
+"""A word, its tag and its edit script → its lemma.
+
+Words that the treebanks know have theirs in a list. For others the network's script says how many letters go from the end and what comes
+instead: "l3|y", "studies" → "study".
+"""
+
+from pathlib import Path
+
+Lemmas = dict[tuple[str, str], str]
+
+
+def load_lemmas(path: Path) -> Lemmas:
+    """(word in lower case, tag) → lemma."""
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    return {(form, tag): lemma for form, tag, lemma in rows}
+
+
+def lemma_of(word: str, tag: str, script: str, known: Lemmas) -> str:
+    """The lemma of a word with its tag."""
+    return known.get((word.lower(), tag)) or apply_script(word, script)
 
 
 def apply_script(word: str, script: str) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 
 from demarche.errors import BadModel
+from demarche.language.lemmas import Lemmas, load_lemmas
 from demarche.language.subwords import Encoded, Subwords
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -41,6 +42,7 @@ class LanguageModel:
     labels: dict[str, tuple[str, ...]]
     layout: dict[str, tuple[str, ...]]  # "syntax", "naming", "discourse", "scores" → the tasks in their order
     relation_weights: np.ndarray  # [R, D + 1, D + 1]
+    lemmas: Lemmas
 
     @cached_property
     def _flat_relations(self) -> np.ndarray:
@@ -75,7 +77,7 @@ class LanguageModel:
 
 def load_model(folder: Path = WEIGHTS, *, threads: int = 1, weights: str = "encoder.onnx") -> LanguageModel:
     """The model that lies in `folder`. Raises BadModel where a file is missing, damaged or of another version."""
-    for name in ("labels.json", "vocabulary.txt", "relations.npy", weights):
+    for name in ("labels.json", "vocabulary.txt", "relations.npy", "lemmas.tsv", weights):
         if not (folder / name).is_file():
             raise BadModel(f"{folder / name}: not there. Reinstall demarche, or train the weights with `make model`.")
     card = json.loads((folder / "labels.json").read_text("utf-8"))
@@ -95,6 +97,7 @@ def load_model(folder: Path = WEIGHTS, *, threads: int = 1, weights: str = "enco
         {task: tuple(labels) for task, labels in card["labels"].items()},
         {group: tuple(card[group]) for group in ("syntax", "naming", "discourse", "scores")},
         np.load(folder / "relations.npy").astype(np.float32),
+        load_lemmas(folder / "lemmas.tsv"),
     )
 
 

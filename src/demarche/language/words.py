@@ -37,16 +37,16 @@ _INNER = re.compile(
 _NUMBER_AND_UNIT = re.compile(r"(?i)^([$£€]?\d[\d.,:]*)(am|pm|a\.m\.|p\.m\.|km|kg|kms|mph|ft|lbs?|gb|mb|mm|cm|kw|mw|bn|tn|hrs?|mins?|secs?|yrs?|k?hz)$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+(?:-?[A-Za-z]\.)*$")
 _DIGITS = re.compile(r"\d")
-# Written together, two words in the treebanks: where to cut.
-_FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2, "outta": 3,
-          "dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "arent": 3, "wont": 2, "cant": 2, "couldnt": 5, "wouldnt": 5, "shouldnt": 6,
-          "havent": 4, "hasnt": 3, "hadnt": 3, "thats": 4, "whats": 4, "theres": 5, "hes": 2, "shes": 3, "im": 1, "aint": 2, "ive": 1, "youre": 3,
-          "youve": 3, "theyre": 4, "'tis": 2, "'twas": 2, "’tis": 2, "’twas": 2, "d'you": 2, "y'all": 2, "y’all": 2}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def _abbreviations() -> dict[str, str]:
     return {row["form"]: row["where"] for row in load_table("abbreviations")}
+
+
+@lru_cache(maxsize=1)
+def _fused() -> dict[str, int]:
+    return {row["form"]: int(row["cut"]) for row in load_table("fused")}
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +78,7 @@ _LONGEST_CHUNK = 400
 @lru_cache(maxsize=50_000)
 def _divide(chunk: str, following: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each word of a chunk."""
-    if chunk.isalpha() and chunk.lower() not in _FUSED:
+    if chunk.isalpha() and chunk.lower() not in _fused():
         return ((0, len(chunk)),)
     if len(chunk) > _LONGEST_CHUNK:
         cuts = [*range(0, len(chunk), _LONGEST_CHUNK), len(chunk)]
@@ -94,7 +94,7 @@ def _peel(chunk: str, following: str) -> tuple[list[tuple[int, int]], int, int, 
     after: list[tuple[int, int]] = []
     while start < end and not _stays_whole(chunk, start, end):
         mark = _OPENING.match(chunk, start, end)
-        if not mark or mark.end() > end or _is_clitic(chunk[start:end]) or chunk[start:end].lower() in _FUSED:
+        if not mark or mark.end() > end or _is_clitic(chunk[start:end]) or chunk[start:end].lower() in _fused():
             break
         before.append((start, mark.end()))
         start = mark.end()
@@ -170,8 +170,8 @@ def _divide_word(chunk: str, start: int, end: int) -> list[tuple[int, int]]:
     if clitic and clitic.start() > 0:
         cut = start + clitic.start()
         return [*_divide_word(chunk, start, cut), (cut, end)]
-    if word.lower() in _FUSED:
-        cut = start + _FUSED[word.lower()]
+    if word.lower() in _fused():
+        cut = start + _fused()[word.lower()]
         return [(start, cut), (cut, end)]
     unit = _NUMBER_AND_UNIT.match(word)
     if unit:

@@ -58,7 +58,7 @@ def _event_line(event: Event, record: Record) -> Line:
     who = ", ".join(names[a] for a in event.actors)
     to = ", ".join(names[a] for a in event.recipients)
     span = event.evidence[0]
-    kind = event.type.value + "".join(f"/{m}" for m in event.mode)
+    kind = event.type.value + "".join(f" {m}" for m in event.mode)
     when = (event.when.value or event.when.text) if event.when else ""
     status = event.status.value if event.status is not Status.HAPPENED else ""
     return Line(kind, f"{who or '?'} → {to}" if to else who, _short(span.of(record.article.text)), status, when, span)
