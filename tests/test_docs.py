@@ -4,9 +4,9 @@ import re
 import shlex
 
 import pytest
-from conftest import ROOT
 from typer.testing import CliRunner
 
+from conftest import ROOT
 from demarche.cli import app
 from demarche.settings import Settings
 

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-
 LEAST_SEEN = 2
 LEAST_SHARE = 0.9
 

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from demarche.errors import BadOption, DemarcheError
 from demarche.exports.conllu import write_conllu
-from demarche.ingest.files import Failure, read_articles
+from demarche.ingest.files import read_articles
 from demarche.ingest.metadata import Metadata, read_published
 from demarche.pipeline import analyse_article, make_analyser
 from demarche.record import PublishedFrom, Record, to_json
@@ -74,9 +74,10 @@ def parse_command(
         settings = Settings(model, weights, threads, max_bytes, as_text)
         analyser = make_analyser(settings)
         with _stream(out) as stream:
-            for article in read_articles(inputs, Metadata(), settings, sys.stdin.buffer):
-                if isinstance(article, Failure):
-                    failed += _complain(Record(article.article, problems=(article.reason,)))
+            for found in read_articles(inputs, Metadata(), settings, sys.stdin.buffer):
+                article = found.article
+                failed += _complain(Record(article, problems=found.problems))
+                if not article.text:
                     continue
                 lines = write_conllu(analyse_article(article, analyser), id=article.id)
                 if format == "conllu":

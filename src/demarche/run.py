@@ -1,21 +1,24 @@
 """Many inputs → records: reads one after the other; an article that can't be read gives a record with its problem, and the rest goes on."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from demarche.errors import DemarcheError
-from demarche.ingest.files import Failure
+from demarche.ingest.files import Input
 from demarche.pipeline import Analyser, read
-from demarche.record import Article, Record
+from demarche.record import Record
 
 
-def read_all(articles: Iterable[Article | Failure], analyser: Analyser) -> Iterator[Record]:
+def read_all(inputs: Iterable[Input], analyser: Analyser) -> Iterator[Record]:
     """One record an input, in their order. What went wrong stands in `problems`; our own faults say so."""
-    for article in articles:
-        if isinstance(article, Failure):
-            yield Record(article.article, problems=(article.reason,))
+    for found in inputs:
+        article = found.article
+        if not article.text:
+            yield Record(article, problems=found.problems)
             continue
         try:
-            yield read(article, analyser)
+            record = read(article, analyser)
+            yield replace(record, problems=(*found.problems, *record.problems))
         except DemarcheError as error:
             yield Record(article, problems=(str(error),))
         except Exception as error:  # a fault of ours, in one article: it is recorded with its input, and the others are read

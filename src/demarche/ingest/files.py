@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
-from demarche.errors import DemarcheError, UnreadableInput
+from demarche.errors import BadOption, DemarcheError, UnreadableInput
 from demarche.ingest.article import make_article
 from demarche.ingest.html import read_page
 from demarche.ingest.metadata import Metadata, read_published
@@ -36,15 +36,15 @@ _ROW = TypeAdapter(JsonRow)
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not be read: what is known of it, and why."""
+class Input:
+    """One input: its article, and what was wrong with it. An article that could not be read has no text."""
 
     article: Article
-    reason: str
+    problems: tuple[str, ...] = ()
 
 
-def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin: BinaryIO) -> Iterator[Article | Failure]:
-    """The articles of all inputs in order; in place of one that can't be read, its Failure. `-` is standard input."""
+def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin: BinaryIO) -> Iterator[Input]:
+    """The articles of all inputs in order; those that can't be read too, with the reason. `-` is standard input."""
     for path in paths:
         if str(path) == "-":
             yield from _read_bytes(stdin.read(settings.max_bytes + 1), "-", known, settings)
@@ -57,11 +57,12 @@ def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin:
         for file in files:
             try:
                 content = _content(file, settings)
-                sidecar = _sidecar(file)
+                sidecar, complaints = _sidecar(file)
             except DemarcheError as error:
                 yield _failure(str(file), error)
                 continue
-            yield from _read_bytes(content, str(file), known.over(sidecar), settings)
+            for found in _read_bytes(content, str(file), known.over(sidecar), settings):
+                yield Input(found.article, (*complaints, *found.problems))
 
 
 def _files(path: Path) -> list[Path]:
@@ -84,11 +85,11 @@ def _content(file: Path, settings: Settings) -> bytes:
         raise UnreadableInput(f"{file}: can't be opened ({reason.strerror}).") from reason
 
 
-def _sidecar(file: Path) -> Metadata:
-    """What a JSON file of the same name beside the article says of it."""
+def _sidecar(file: Path) -> tuple[Metadata, tuple[str, ...]]:
+    """What a JSON file of the same name beside the article says of it, and what is wrong in it."""
     beside = file.with_suffix(".json")
     if file.suffix.lower() == ".jsonl" or not beside.is_file():
-        return Metadata()
+        return Metadata(), ()
     try:
         cells = json.loads(beside.read_text("utf-8"))
     except (json.JSONDecodeError, UnicodeDecodeError) as reason:
@@ -98,13 +99,20 @@ def _sidecar(file: Path) -> Metadata:
     return _metadata({k: str(v) for k, v in cells.items() if v is not None and k in Metadata.__slots__}, str(beside))
 
 
-def _metadata(cells: dict[str, str], source: str) -> Metadata:
+def _metadata(cells: dict[str, str], source: str) -> tuple[Metadata, tuple[str, ...]]:
+    """The metadata of a row or a sidecar. A day that can't be read is left out and complained of: the article can be read without it."""
+    complaints: tuple[str, ...] = ()
     if "published" in cells:
-        cells["published"] = read_published(cells["published"], source)
-    return Metadata(**{k: v for k, v in cells.items() if k != "published_from"}, published_from=PublishedFrom.METADATA if "published" in cells else None)
+        try:
+            cells["published"] = read_published(cells["published"], source)
+        except BadOption as error:
+            del cells["published"]
+            complaints = (str(error),)
+    published_from = PublishedFrom.METADATA if "published" in cells else None
+    return Metadata(**{k: v for k, v in cells.items() if k != "published_from"}, published_from=published_from), complaints
 
 
-def _read_bytes(content: bytes, source: str, known: Metadata, settings: Settings) -> Iterator[Article | Failure]:
+def _read_bytes(content: bytes, source: str, known: Metadata, settings: Settings) -> Iterator[Input]:
     suffix = Path(source).suffix.lower()
     if suffix == ".jsonl" or (source == "-" and content.lstrip()[:1] == b"{"):
         yield from _read_rows(content, source, known)
@@ -114,14 +122,14 @@ def _read_bytes(content: bytes, source: str, known: Metadata, settings: Settings
             raise UnreadableInput(f"{source}: more than {settings.max_bytes:,} bytes. Raise --max-bytes, or divide it.")
         if suffix in (".html", ".htm") or content[:1000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
             text, page = read_page(content, source=source, as_text=settings.as_text)
-            yield make_article(text, known.over(page), source=source)
+            yield Input(make_article(text, known.over(page), source=source))
         else:
-            yield make_article(_decode(content, source), known, source=source)
+            yield Input(make_article(_decode(content, source), known, source=source))
     except DemarcheError as error:
         yield _failure(source, error, known)
 
 
-def _read_rows(content: bytes, source: str, known: Metadata) -> Iterator[Article | Failure]:
+def _read_rows(content: bytes, source: str, known: Metadata) -> Iterator[Input]:
     for number, line in enumerate(content.split(b"\n"), 1):
         if not line.strip():
             continue
@@ -130,8 +138,9 @@ def _read_rows(content: bytes, source: str, known: Metadata) -> Iterator[Article
         try:
             row = _row(line, where)
             cells = {k: str(getattr(row, k)) for k in JsonRow.__slots__ if k != "text" and getattr(row, k) is not None}
-            row_known = _metadata(cells, where).over(known)
-            yield make_article(row.text, row_known, source=where)
+            of_row, complaints = _metadata(cells, where)
+            row_known = of_row.over(known)
+            yield Input(make_article(row.text, row_known, source=where), complaints)
         except DemarcheError as error:
             yield _failure(where, error, row_known)
 
@@ -157,8 +166,8 @@ def _decode(content: bytes, source: str) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _failure(source: str, error: DemarcheError, known: Metadata | None = None) -> Failure:
+def _failure(source: str, error: DemarcheError, known: Metadata | None = None) -> Input:
     """An article without text, under the input's own id or else its name."""
     known = known or Metadata()
     article = Article(id=known.id or source, text="", url=known.url, outlet=known.outlet, author=known.author, title=known.title, published=known.published)
-    return Failure(article, str(error))
+    return Input(article, (str(error),))
