@@ -86,9 +86,8 @@ def main() -> None:
         m = measure(threads, options.weights)
         per_article = {k: m["words"] / WORDS / m[k] for k in ("cold", "warm")}
         share = m["words"] * 1.28 * FLOPS_PER_SUBWORD / m["warm"] / 1e9 / (peak * threads)
-        print(
-            f"threads {threads}: articles/s warm {per_article['warm']:.1f}, cold {per_article['cold']:.1f}; words/s warm {m['words'] / m['warm']:.0f}; {share:.0%} of the peak"
-        )
+        rates = f"articles/s warm {per_article['warm']:.1f}, cold {per_article['cold']:.1f}; words/s warm {m['words'] / m['warm']:.0f}"
+        print(f"threads {threads}: {rates}; {share:.0%} of the peak")
         print(f"  import {m['import']:.2f} s + load {m['load']:.2f} s; memory {m['memory']:.0f} MB")
     folder = Path(options.weights) if options.weights else ROOT / "src/demarche/language/weights"
     print(f"weights: {sum(p.stat().st_size for p in folder.iterdir() if 'fp32' not in p.name) / 1e6:.1f} MB")

@@ -77,6 +77,8 @@ def number_of(words: str) -> float | None:
 def resolve_value(words: str, type_: TimeType, published: date | None, *, is_past: bool) -> str | None:
     """The TIMEX3 value of an expression, None where it can't be told."""
     said = re.sub(r"\s+", " ", words.lower().strip(" ,.'\"“”‘’")).removeprefix("the ")
+    # The point inside a period is not part of TIMEX3's value.
+    said = re.sub(r"^(?:(?:very )?(?:beginning|start|middle|end|close|eve|rest|course) of|all of|as early as|as late as) (?:the )?", "", said)
     absolute = _absolute(said, published)
     if absolute:
         return absolute
@@ -131,6 +133,9 @@ def _absolute(said: str, published: date | None) -> str | None:
     m = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", said)
     if m:
         return said
+    m = re.fullmatch(rf"({_MONTH})\.?(?: of)? (this|last|next) year", said)
+    if m and published:
+        return f"{published.year + {'this': 0, 'last': -1, 'next': 1}[m[2]]}-{MONTHS[m[1]]:02}"
     m = re.fullmatch(rf"({'|'.join(SEASONS)})(?: of)? (\d{{4}})", said)
     if m:
         return f"{m[2]}-{SEASONS[m[1]]}"
@@ -189,7 +194,7 @@ def _relative(said: str, published: date, is_past: bool) -> str | None:
     m = re.fullmatch(rf"(?:(early|late|mid|last|next|this|in)[ -])*({_MONTH})\.?", said)
     if m:
         return _month(said, MONTHS[m[2]], published, is_past)
-    return _calendar(said, published) or _ago(said, published) or _season(said, published, is_past)
+    return _calendar(said, published) or _quarter(said, published) or _ago(said, published) or _season(said, published, is_past)
 
 
 def _weekday(said: str, weekday: int, published: date, is_past: bool) -> str:
@@ -228,6 +233,25 @@ def _calendar(said: str, published: date) -> str | None:
         quarters = published.year * 4 + (published.month - 1) // 3 + step
         return f"{quarters // 4}-Q{quarters % 4 + 1}"
     return {"year": f"{published.year + step}", "decade": f"{published.year // 10 + step}", "century": f"{published.year // 100 + step}"}[m[2]]
+
+
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _quarter(said: str, published: date) -> str | None:
+    """Quarters as business news has them: without a year, the last one of that number that has begun."""
+    m = re.fullmatch(
+        r"(?:fiscal )?(first|second|third|fourth)[ -]quarter(?: of (\d{4}|this year|last year))?|(\d{4}) (first|second|third|fourth) quarter", said
+    )
+    now = published.year * 4 + (published.month - 1) // 3
+    if m:
+        number = ORDINALS[m[1] or m[4]]
+        named = m[2] or m[3] or ""
+        year = int(named) if named.isdigit() else published.year - (named == "last year" or (not named and number > now % 4 + 1))
+        return f"{year}-Q{number}"
+    if said in ("quarter", "latest quarter", "recent quarter", "most recent quarter", "latest period"):
+        return f"{(now - 1) // 4}-Q{(now - 1) % 4 + 1}"
+    return None
 
 
 def _ago(said: str, published: date) -> str | None:

@@ -9,6 +9,7 @@ from demarche.language.attribution import Piece, find_attributions
 from demarche.language.document import Attribution, Document, Phrase, Token
 from demarche.language.lemmas import lemma_of
 from demarche.language.model import LanguageModel, Outputs
+from demarche.language.names import with_known_names
 from demarche.language.spans import find_spans
 from demarche.language.trees import best_heads
 from demarche.language.windows import read_windows
@@ -109,7 +110,8 @@ class _Builder:
         def ranges(firsts: list[int]) -> tuple[tuple[int, int], ...]:
             return tuple(zip(firsts, [*firsts[1:], len(self.tokens)][: len(firsts)], strict=True))
 
+        names = with_known_names(self.names, self.strings, self.words)
         return Document(
-            self.text, tuple(self.tokens), ranges(self.sentences), ranges(starts), tuple(self.names), tuple(self.entities), tuple(self.times),
+            self.text, tuple(self.tokens), ranges(self.sentences), ranges(starts), tuple(names), tuple(self.entities), tuple(self.times),
             tuple(self.attributions),
         )  # fmt: skip
