@@ -40,7 +40,7 @@ def analyse_words(text: str, words: Sequence[Span], starts: Sequence[int], model
     gaps = [3 if begins[i] else _gap(text, words[i - 1].end, words[i].start) for i in range(len(words))]
     given = None if sentences is None else np.isin(np.arange(len(words)), sentences)
     builder = _Builder(text, words, strings, model)
-    for reading in read_windows(strings, gaps, begins.tolist(), model):
+    for reading in read_windows(strings, gaps, begins.tolist(), model, sentences):
         a, b = reading.start, reading.end
         builder.add(a, b, reading.outputs, begins[a:b], None if given is None else given[a:b])
     return builder.document(list(starts))

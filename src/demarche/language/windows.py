@@ -25,8 +25,10 @@ class Reading:
     outputs: Outputs
 
 
-def read_windows(words: Sequence[str], gaps: Sequence[int], paragraph_starts: Sequence[bool], model: LanguageModel) -> Iterator[Reading]:
-    """Readings that follow each other and cover all words."""
+def read_windows(
+    words: Sequence[str], gaps: Sequence[int], paragraph_starts: Sequence[bool], model: LanguageModel, sentences: Sequence[int] | None = None
+) -> Iterator[Reading]:
+    """Readings that follow each other and cover all words. `sentences`: where sentences begin, if that is known beforehand."""
     sizes = np.array([len(model.subwords.divide(w)) for w in words], dtype=np.int64) + np.array(paragraph_starts, dtype=np.int64)
     total = np.concatenate([[0], np.cumsum(sizes)])
     starts = [i for i, first in enumerate(paragraph_starts) if first or i == 0] + [len(words)]
@@ -37,7 +39,7 @@ def read_windows(words: Sequence[str], gaps: Sequence[int], paragraph_starts: Se
             last = end or min(int(np.searchsorted(total, total[at] + limit - 2, "right")) - 1, len(words))
             last = max(last, at + 1)
             outputs = model.read(model.subwords.encode(words[at:last], gaps[at:last], paragraph_starts[at:last]))
-            kept = last if end or last in starts else at + _last_sentence_start(outputs)
+            kept = last if end or last in starts else _last_sentence_start(outputs, at, last, sentences)
             if kept > at:
                 break
         else:
@@ -53,8 +55,10 @@ def _whole_paragraphs(at: int, starts: list[int], total: np.ndarray) -> int:
     return fitting if fitting > at else 0
 
 
-def _last_sentence_start(outputs: Outputs) -> int:
-    """Where the last sentence of a window starts, 0 where there is only one."""
+def _last_sentence_start(outputs: Outputs, at: int, last: int, sentences: Sequence[int] | None) -> int:
+    """The word where the last sentence of the window `[at, last)` starts, `at` where there is only one."""
+    if sentences is not None:
+        return max((s for s in sentences if at <= s < last), default=at)
     logits = outputs.logits["sentence"]
     starts = np.flatnonzero(logits[:, 1] > logits[:, 0])
-    return int(starts[-1]) if len(starts) else 0
+    return at + int(starts[-1]) if len(starts) else at
