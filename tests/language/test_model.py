@@ -20,7 +20,7 @@ def test_missing_weights_are_named_with_the_remedy(tmp_path):
 
 
 def test_damaged_weights_are_named(tmp_path):
-    for name in ("labels.json", "vocabulary.txt", "relations.npy"):
+    for name in ("labels.json", "vocabulary.txt", "relations.npy", "lemmas.tsv"):
         shutil.copy(WEIGHTS / name, tmp_path)
     (tmp_path / "encoder.onnx").write_bytes(b"not a model")
     with pytest.raises(BadModel, match=r"encoder\.onnx: can't be loaded"):

@@ -1,6 +1,7 @@
 """Events: words that stand in a frame of the lexicon, with those who take part, when and where, all tied by the same sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from demarche.facts.actors import Named
 from demarche.facts.arguments import arguments
@@ -19,18 +20,24 @@ def find_events(
     document: Document, named: Sequence[Named], times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
 ) -> list[Event]:
     """The events of a text in the order of the words that name them."""
-    events: list[Event] = []
+    found: dict[int, Event] = {}
     for word, token in enumerate(document.tokens):
         if token.upos not in _EVENT_WORDS:
             continue
         slots = arguments(document, word)
         frame = find_frame(document, word, slots)
         if frame and (token.upos == "VERB" or token.event != "O"):
-            event = _event(f"e{len(events) + 1}", document, word, frame, slots, named)
+            event = _event(f"e{len(found) + 1}", document, word, frame, slots, named)
             # An act of nobody who is named is as often sport, metaphor or history as it is news.
             if event.actors or event.recipients:
-                events.append(_placed(event, document, times, places, statements))
-    return events
+                found[word] = _placed(event, document, times, places, statements)
+    return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(_without_doubles(document, found), 1)]
+
+
+def _without_doubles(document: Document, found: dict[int, Event]) -> list[tuple[int, Event]]:
+    """The events less those that only govern another of their type: "plans to attack" is one attack."""
+    doubles = {document.tokens[w].head for w, e in found.items() if (outer := found.get(document.tokens[w].head)) and outer.type is e.type}
+    return [(w, e) for w, e in found.items() if w not in doubles]
 
 
 def _event(id_: str, document: Document, word: int, frame: Frame, slots: dict[str, list[int]], named: Sequence[Named]) -> Event:
