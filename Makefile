@@ -24,9 +24,10 @@ quality: $(READY)         ## the table of accuracy, by the scorer, on the develo
 speed: $(READY)           ## the table of speed, memory and size
 	$(ENV)/bin/python bench/speed.py
 
-model: $(TRAIN_READY)     ## train the language model; WITHOUT="quotes uw" leaves sets out
+model: $(TRAIN_READY)     ## train the language model; WITHOUT="quotes uw" leaves sets out, FROM=DIR goes on from weights
 	PYTHONPATH=src:train MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=20000000000 \
-	  $(TRAIN_ENV)/bin/python train/train.py --data $(SHARED)/data --eval $(SHARED)/eval --out $(MODEL_OUT) --without $(WITHOUT)
+	  $(TRAIN_ENV)/bin/python train/train.py --data $(SHARED)/data --eval $(SHARED)/eval --out $(MODEL_OUT) --without $(WITHOUT) \
+	  $(if $(FROM),--start $(FROM))
 	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/export.py $(MODEL_OUT)/checkpoint.pt $(MODEL_OUT)/weights
 	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/lemmas.py --data $(SHARED)/data --out $(MODEL_OUT)/weights/lemmas.tsv
 

@@ -47,26 +47,31 @@ def load_network(checkpoint: Path) -> tuple[Network, dict, Path]:
     return network.eval(), state, folder
 
 
-def export(checkpoint: Path, out: Path) -> None:
-    network, state, folder = load_network(checkpoint)
-    out.mkdir(parents=True, exist_ok=True)
-    whole, fused, small = out / "whole.onnx", out / "encoder.fp32.onnx", out / "encoder.onnx"
+def write_graph(network: Network, out: Path, config: dict) -> Path:
+    """The network as an ONNX graph in fp32, its operations fused. Returns the file."""
+    whole, fused = out / "whole.onnx", out / "encoder.fp32.onnx"
     example = tuple(torch.zeros(n, dtype=torch.long) for n in (40, 40, 40, 30))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            OneWindow(network), example, str(whole), opset_version=17, dynamo=False, input_names=["ids", "shapes", "gaps", "firsts"],
+            OneWindow(network.eval()), example, str(whole), opset_version=17, dynamo=False, input_names=["ids", "shapes", "gaps", "firsts"],
             output_names=list(OUTPUTS),
             dynamic_axes={k: {0: "subwords"} for k in ("ids", "shapes", "gaps")} | {"firsts": {0: "words"}},
         )  # fmt: skip
     options = fusion.FusionOptions("bert")
     options.enable_attention = options.enable_embed_layer_norm = False
-    config = read_config(folder)
     model = fusion.optimize_model(
         str(whole), "bert", num_heads=config["num_attention_heads"], hidden_size=config["hidden_size"], optimization_options=options, opt_level=0
     )
     model.save_model_to_file(str(fused))
     whole.unlink()
+    return fused
+
+
+def export(checkpoint: Path, out: Path) -> None:
+    network, state, folder = load_network(checkpoint)
+    out.mkdir(parents=True, exist_ok=True)
+    fused, small = write_graph(network, out, read_config(folder)), out / "encoder.onnx"
     quantize_dynamic(str(fused), str(small), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
                      extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})  # fmt: skip
     np.save(out / "relations.npy", network.relations.detach().numpy().astype(np.float16))

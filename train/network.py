@@ -214,7 +214,7 @@ def _score_loss(predicted: Tensor, gold: Tensor) -> Tensor:
     """Smooth L1. Nine scores in ten say "it happened": the rare others weigh more, else the network pulls them up."""
     known = ~gold.isnan()
     gold, predicted = gold[known], predicted[known]
-    weight = torch.where(gold < 0.5, 2.5, torch.where(gold < 2.5, 1.3, 1.0))
+    weight = torch.where(gold < -1.0, 3.5, torch.where(gold < 0.5, 2.5, torch.where(gold < 2.5, 1.3, 1.0)))
     return (weight * F.smooth_l1_loss(predicted * 3.0, gold, beta=0.5, reduction="none")).sum() / weight.sum()
 
 

@@ -21,6 +21,7 @@ from corpora import Text, held_out, make_inventory, number
 from demarche.language.subwords import Subwords
 from network import Network, load_encoder, read_config, start_syntax_layer
 from renaming import known_names, rename
+from restart import load_exported
 from windows import collate, cut_windows, make_batches
 
 CHECKPOINT_S = 240
@@ -99,9 +100,12 @@ def main() -> None:
     arguments.add_argument("--eval", type=Path, required=True, dest="eval_")
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--without", nargs="*", default=[])
+    arguments.add_argument("--start", type=Path, help="exported weights to go on from, with [second_round] of settings.toml")
     arguments.add_argument("--steps", type=int, help="a fixed number of steps instead of settings.toml's minutes")
     options = arguments.parse_args()
     settings = tomllib.loads((Path(__file__).parent / "settings.toml").read_text())
+    if options.start:
+        settings["training"] |= settings["second_round"]
     Trainer(settings, options).run()
 
 
@@ -125,6 +129,8 @@ class Trainer:
         self.network = Network(read_config(self.folder), {k: len(v) for k, v in self.lists.items()}, settings["network"])
         load_encoder(self.network, self.folder)
         start_syntax_layer(self.network)
+        if options.start and (missing := load_exported(self.network, options.start, read_config(self.folder))):
+            raise SystemExit(f"{options.start}: no weights for {', '.join(missing)}. Was it made by another version?")
         self.names = known_names()
         self.network.to(self.device)
         self.optimizers = [make_optimizer(self.network, self.t), make_table_optimizer(self.network, self.t)]
