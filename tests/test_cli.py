@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import ROOT
-from demarche.cli import app
+from demarche.cli.main import app
 
 EXAMPLE = str(ROOT / "examples/2022-02-08-macron-shuttle.txt")
 run = CliRunner()

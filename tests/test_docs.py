@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import ROOT
-from demarche.cli import app
+from demarche.cli.main import app
 from demarche.settings import Settings
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -31,6 +31,7 @@ class ActorKind(StrEnum):
     OFFICE = "office"
     GROUP = "group"
     MEDIA = "media"
+    PLACE = "place"  # a city, region or landmark that is no state; takes part in an event only where it acts
 
 
 class MentionForm(StrEnum):

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from demarche.facts.actors import Named
 from demarche.facts.arguments import arguments
 from demarche.facts.frames import Frame, find_frame
+from demarche.facts.named import Who
 from demarche.facts.status import find_status
 from demarche.language.document import Document
-from demarche.record import Event, Place, Statement, TimeExpression, When
+from demarche.record import ActorKind, Event, Place, Statement, TimeExpression, When
 from demarche.text import Span
 
-# Relations over which a noun phrase's head reaches the name that says who it is: "US President Joe Biden", "the Russian army".
-_WITHIN_NAME = frozenset(("flat", "appos", "compound", "nmod:desc", "amod", "nmod:poss", "nmod", "flat:name"))
+# Only here a city takes part as an actor: "Hamburg bans", "expelled by Geneva".
+ACTING = frozenset(("subj", "by"))
 _EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 
 
 def find_events(
-    document: Document, named: Sequence[Named], times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
+    document: Document, named: Who, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
 ) -> list[Event]:
     """The events of a text in the order of the words that name them."""
     found: dict[int, Event] = {}
@@ -40,7 +40,7 @@ def _without_doubles(document: Document, found: dict[int, Event]) -> list[tuple[
     return [(w, e) for w, e in found.items() if w not in doubles]
 
 
-def _event(id_: str, document: Document, word: int, frame: Frame, slots: dict[str, list[int]], named: Sequence[Named]) -> Event:
+def _event(id_: str, document: Document, word: int, frame: Frame, slots: dict[str, list[int]], named: Who) -> Event:
     actors = _participants(document, slots, frame.actor, named)
     recipients = tuple(a for a in _participants(document, slots, frame.recipient, named) if a not in actors)
     if frame.mutual and frame.mode != "visit":
@@ -62,27 +62,13 @@ def _event(id_: str, document: Document, word: int, frame: Frame, slots: dict[st
     )
 
 
-def _participants(document: Document, slots: dict[str, list[int]], wanted: Sequence[str], named: Sequence[Named]) -> tuple[str, ...]:
+def _participants(document: Document, slots: dict[str, list[int]], wanted: Sequence[str], named: Who) -> tuple[str, ...]:
     """The actors named in the first of the wanted slots that names one."""
     for slot in wanted:
-        found = [a for i in slots.get(slot, []) if (a := _actor_of(document, i, named))]
+        found = [a for i in slots.get(slot, []) for a in named.at(document, i) if slot in ACTING or named.kinds[a] is not ActorKind.PLACE]
         if found:
             return tuple(dict.fromkeys(found))
     return ()
-
-
-def _actor_of(document: Document, word: int, named: Sequence[Named]) -> str | None:
-    """The actor that a noun phrase names by its head or by a word close to it."""
-    reach, open_ = [word], [word]
-    while open_:
-        inner = [c for c in document.children[open_.pop()] if document.tokens[c].relation in _WITHIN_NAME]
-        reach += inner
-        open_ += inner
-    for i in reach:
-        for n in named:
-            if any(p.start <= i < p.end for p in n.phrases):
-                return n.actor.id
-    return None
 
 
 def _hull(document: Document, word: int) -> Span:

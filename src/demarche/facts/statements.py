@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from demarche.facts.actors import Named, actor_in
+from demarche.facts.named import Named, actor_in, actors_in
 from demarche.language.document import Attribution, Document
 from demarche.record import Statement, StatementForm
 from demarche.text import Span
@@ -21,14 +21,16 @@ def _statement(id_: str, attribution: Attribution, text: str, named: Sequence[Na
     content = tuple(p.span for p in attribution.content)
     source = attribution.source.span if attribution.source else None
     cue = attribution.cue.span if attribution.cue else None
-    speaker = actor_in(named, source) if source else None
+    speakers = actors_in(named, source) if source else ()
+    if source and not speakers:
+        speakers = tuple(filter(None, (actor_in(named, source),)))
     quoted = tuple(s for c in content for s in find_quoted(text, c))
     return Statement(
         id_,
         content,
         evidence=tuple(sorted((*content, *filter(None, (source, cue))))),
         form=_form(text, content, quoted),
-        speakers=(speaker,) if speaker else (),
+        speakers=speakers,
         source=source,
         cue=cue,
         quoted=quoted,

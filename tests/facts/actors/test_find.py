@@ -1,7 +1,8 @@
 import pytest
 
 from conftest import make_document
-from demarche.facts.actors import clean_name, find_actors
+from demarche.facts.actors.find import find_actors
+from demarche.facts.actors.names import clean_name
 
 
 @pytest.mark.parametrize(("words", "name"), [("the European Union's", "European Union"), ("Macron’s", "Macron"), ("NATO", "NATO"), ("The Hague", "Hague")])

@@ -1,85 +1,83 @@
-"""Named people, states and organisations: the names that the model marks, gathered into actors.
+"""The actors of an article with all their mentions: names, then what refers back to them."""
 
-A later mention by a part of the name ("Macron") belongs to the actor whose full name it ends ("Emmanuel Macron"), if only one fits.
-"""
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
+from demarche.facts.actors.candidates import Candidate, Cluster
+from demarche.facts.actors.codes import code_of, country_in_name, mention_code, role_of
+from demarche.facts.actors.context import Context, country_of_place, read_context
+from demarche.facts.actors.names import find_names, gather_names
+from demarche.facts.actors.reference import Discourse, resolve_references
+from demarche.facts.actors.references import find_references
+from demarche.facts.named import Named
+from demarche.facts.traced import Traced
 from demarche.language.document import Document, Phrase
-from demarche.lexicon.load import load_table
+from demarche.lexicon.knowledge import Knowledge, load_knowledge
 from demarche.record import Actor, ActorKind, Mention, MentionForm
-from demarche.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An actor and the phrases that name it."""
-
-    actor: Actor
-    phrases: tuple[Phrase, ...]
+def find_actors(document: Document, published: str | None = None, knowledge: Knowledge | None = None) -> list[Named]:
+    """The actors of a text, in the order of their first mention; places that are no states have kind `place`."""
+    return [named for named, _ in _actors(document, published, knowledge or load_knowledge())]
 
 
-def find_actors(document: Document) -> list[Named]:
-    """The actors that the text names, in the order of their first mention. Places that are no states are not actors."""
-    groups: list[tuple[str, list[Phrase]]] = []
-    for phrase in sorted(document.names, key=lambda p: -(p.end - p.start)):
-        name = clean_name(phrase.span.of(document.text))
-        if phrase.kind == "LOC" and name.casefold() not in _states():
-            continue
-        known = [i for i, (other, phrases) in enumerate(groups) if _same(name, other, phrase.kind, phrases[0].kind)]
-        if len(known) == 1:
-            groups[known[0]][1].append(phrase)
-        else:
-            exact = [i for i in known if groups[i][0].casefold() == name.casefold()]
-            if exact:
-                groups[exact[0]][1].append(phrase)
-            else:
-                groups.append((name, [phrase]))
-    groups.sort(key=lambda g: min(p.start for p in g[1]))
-    return [_actor(f"a{n}", name, phrases) for n, (name, phrases) in enumerate(groups, 1)]
-
-
-def clean_name(words: str) -> str:
-    """The name without article, possessive and marks: "the European Union's" → "European Union"."""
-    words = re.sub(r"\s+", " ", words).strip(" ,.;:\"“”‘’'()")
-    return re.sub(r"(?i)^the\s+|['’]s?$", "", words) or words
-
-
-@cache
-def _states() -> dict[str, str]:
-    """Names of states in lower case → their ISO code."""
-    found = {}
-    for row in load_table("states"):
-        for name in (row["name"], *row["aliases"].split("|")):
-            if name:
-                found[name.casefold()] = row["code"]
+def trace_actors(document: Document, published: str | None = None, knowledge: Knowledge | None = None) -> list[tuple[Named, list[Traced[Mention]]]]:
+    """The same, each mention with the reason why it means the actor."""
+    found = []
+    for named, cluster in _actors(document, published, knowledge or load_knowledge()):
+        whys = {(m.start, m.end): why for m, why in zip(cluster.mentions, cluster.whys, strict=True)}
+        found.append((named, [Traced(m, whys[p.start, p.end]) for m, p in zip(named.actor.mentions, named.phrases, strict=True)]))
     return found
 
 
-def _same(name: str, other: str, kind: str, other_kind: str) -> bool:
-    if kind != other_kind:
-        return False
-    mine, theirs = name.casefold().split(), other.casefold().split()
-    if mine == theirs:
-        return True
-    if kind == "PER":
-        return len(mine) < len(theirs) and (mine == theirs[-len(mine) :] or mine == theirs[: len(mine)])
-    initials = "".join(w[0] for w in other.split() if w[0].isupper())
-    return kind == "ORG" and name.replace(".", "") == initials and len(initials) > 1
+def _actors(document: Document, published: str | None, knowledge: Knowledge) -> list[tuple[Named, Cluster]]:
+    context = read_context(document, published, knowledge)
+    names = find_names(document, knowledge)
+    clusters = gather_names(document, names, knowledge, context)
+    for cluster in clusters:
+        cluster.gender = cluster.gender or _gender_by_name(cluster, knowledge)
+        if cluster.known is None and cluster.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.MEDIA):
+            cluster.country = cluster.country or country_in_name(cluster.name, knowledge)
+        elif cluster.kind is ActorKind.PLACE:
+            cluster.country = country_of_place(cluster.name)
+    for cluster in clusters:
+        _add_titles(cluster)
+    discourse = Discourse(document, knowledge, context, list(clusters))
+    resolve_references(discourse, clusters, find_references(document, names, knowledge))
+    found = sorted((c for c in discourse.clusters if c.mentions), key=lambda c: min((m.start, -m.end) for m in c.mentions))
+    return [(_named(f"a{n}", c, document, context), c) for n, c in enumerate(found, 1)]
 
 
-def _actor(id_: str, name: str, phrases: Sequence[Phrase]) -> Named:
-    kind = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.STATE}[phrases[0].kind]
-    ordered = tuple(sorted(phrases, key=lambda p: p.start))
-    mentions = tuple(Mention(p.span.start, p.span.end, MentionForm.NAME) for p in ordered)
-    country = _states().get(name.casefold()) if kind is ActorKind.STATE else None
-    return Named(Actor(id_, name, kind, country=country, known=country is not None, mentions=mentions), ordered)
+def _add_titles(cluster: Cluster) -> None:
+    """The title before a name means its bearer too: "Ukrainian President" in "Ukrainian President Volodymyr Zelensky"."""
+    for mention in list(cluster.mentions):
+        if cluster.kind is ActorKind.PERSON and mention.start < mention.title_end and mention.roles:
+            cluster.add(replace(mention, end=mention.title_end, head=mention.title_end - 1, form=MentionForm.TITLE, name=""), "title of the name behind it")
 
 
-def actor_in(named: Sequence[Named], span: Span) -> str | None:
-    """The id of the actor that a stretch of text names first; people before states, as in "Russian President Putin"."""
-    inside = [(n.actor.kind is not ActorKind.PERSON, m.start, n.actor.id) for n in named for m in n.actor.mentions if span.overlaps(Span(m.start, m.end))]
-    return min(inside)[2] if inside else None
+def _gender_by_name(cluster: Cluster, knowledge: Knowledge) -> str | None:
+    if cluster.kind is not ActorKind.PERSON or " " not in cluster.name:
+        return None
+    return knowledge.genders.get(cluster.name.split(" ")[0].lower())
+
+
+def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> Named:
+    ordered = sorted(cluster.mentions, key=lambda m: (m.start, m.end))
+    mentions = tuple(_mention(document, m) for m in ordered)
+    kind = cluster.kind
+    actor = Actor(
+        id_, cluster.name, kind, cluster.country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
+        known=cluster.known is not None, mentions=mentions,
+    )  # fmt: skip
+    return Named(actor, tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered), tuple(m.head for m in ordered), tuple(mention_code(cluster, m, context) for m in ordered),
+                 cluster.known.id if cluster.known else None, (cluster.known.wikipedia or "").replace("_", " ") or None if cluster.known else None)  # fmt: skip
+
+
+def _mention(document: Document, candidate: Candidate) -> Mention:
+    span = document.span(candidate.start, candidate.end)
+    return Mention(span.start, span.end, candidate.form)
+
+
+def spans_of(named: Sequence[Named]) -> set[tuple[int, int]]:
+    """Where actors are mentioned, in code points."""
+    return {(m.start, m.end) for n in named for m in n.actor.mentions}

@@ -1,0 +1,41 @@
+"""What the article as a whole says that helps to tell who is meant: its day, and the states that it speaks of."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from demarche.language.document import Document
+from demarche.lexicon.gazetteer import find_locations
+from demarche.lexicon.knowledge import Knowledge
+from demarche.record import ActorKind
+
+# Nobody in office more than so many years before or after the article is meant by a family name alone.
+NEAR_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Context:
+    """`day`: ISO date of publication, None where nobody knows; `countries`: how often each state is named, by ISO code."""
+
+    day: str | None
+    countries: Counter[str]
+
+
+def read_context(document: Document, published: str | None, knowledge: Knowledge) -> Context:
+    """The day and the states of an article; organisations count for theirs a little."""
+    countries: Counter[str] = Counter()
+    for i, token in enumerate(document.tokens):
+        if not token.text[:1].isupper():
+            continue
+        two = f"{token.text} {document.tokens[i + 1].text}" if i + 1 < len(document.tokens) else token.text
+        for sense in knowledge.senses(two) or knowledge.senses(token.text):
+            if sense.known.country and sense.known.kind is ActorKind.STATE:
+                countries[sense.known.country] += 1
+    return Context(published[:10] if published else None, countries)
+
+
+def country_of_place(name: str) -> str | None:
+    """The state that a city or region lies in, where its largest bearer of the name outweighs the others ten to one; None else."""
+    found = find_locations(name) or find_locations(name.removesuffix(" State").removesuffix(" Province").removesuffix(" City").removesuffix(" Region"))
+    if not found or (len(found) > 1 and found[0].country != found[1].country and found[0].population < 10 * found[1].population):
+        return None
+    return found[0].country

@@ -1,0 +1,131 @@
+"""A name → the entry of the knowledge base that it means in this article, or none where more than one is as likely."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from demarche.facts.actors.candidates import Candidate, Cluster
+from demarche.facts.actors.context import NEAR_YEARS, Context
+from demarche.lexicon.knowledge import How, Knowledge, Known, fold
+from demarche.record import ActorKind
+
+Link = tuple[Known | None, str]
+# Offices whose holder a foreign newspaper names by the family name alone.
+TOP_ROLES = frozenset(("president", "prime minister", "chancellor", "foreign minister", "defence minister", "king", "queen", "secretary general", "supreme leader",
+                       "pope", "high representative", "president of the commission", "president of the council", "spokesperson", "opposition leader", "emir",
+                       "crown prince", "general secretary", "head of state", "head of government", "rebel leader", "vice president"))  # fmt: skip
+
+
+def link(cluster: Cluster, knowledge: Knowledge, context: Context) -> Link:
+    """The entry that a cluster of names means, with all that the article says of its bearer; the reason why, in words."""
+    first = cluster.mentions[0]
+    for name in dict.fromkeys(m.name for m in cluster.mentions):
+        candidate = replace(first, name=name, roles=tuple(sorted(cluster.roles)), country=cluster.country, gender=cluster.gender)
+        known, why = LINKERS.get(cluster.kind, link_organisation)(candidate, knowledge, context)
+        if known:
+            return known, why
+    near = [s.known for s in knowledge.near(first.name) if (s.known.kind is ActorKind.PERSON) == (cluster.kind is ActorKind.PERSON)]
+    if near and cluster.country in (None, near[0].country):
+        return near[0], f'another spelling of "{near[0].name}"'
+    return None, why
+
+
+def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) -> Link:
+    """By full name or alias; by family name where title, state and day leave one; the `why` says which."""
+    whole = [s.known for s in knowledge.senses(candidate.name) if s.known.kind is ActorKind.PERSON and _gender_fits(s.known, candidate)]
+    if whole:
+        return _chosen(whole, candidate, context, f'"{candidate.name}" in the table of people')
+    words = fold(candidate.name)
+    found = [k for k in knowledge.by_surname.get(words, []) if _gender_fits(k, candidate)]
+    if found and " " in words:
+        found = [k for k in found if " " not in fold(k.name) or fold(k.name).split(" ")[-1] == words.split(" ")[-1]] if len(found) > 1 else found
+    if candidate.roles or candidate.country:
+        titled = [k for k in found if _agrees(k, candidate, context)]
+        if titled:
+            return _chosen(titled, candidate, context, "family name with title")
+        return None, "no holder of that title has this name"
+    likely = [k for k in found if _is_likely(k, context)]
+    if len(likely) == 1:
+        return likely[0], f"the only {candidate.name} in high office then, of a state that the article names"
+    return None, "not in the table of people" if not found else f"{len(found)} people of that family name are known"
+
+
+def _chosen(found: Sequence[Known], candidate: Candidate, context: Context, why: str) -> Link:
+    """Of people with one name, the one whose state and time fit best; none where two fit alike."""
+    scored = sorted(((_fit(k, candidate, context), i) for i, k in enumerate(found)), reverse=True)
+    if len(scored) > 1 and scored[0][0] == scored[1][0]:
+        return None, f"{len(found)} people of that name fit alike"
+    best = found[scored[0][1]]
+    if candidate.country and best.country and candidate.country != best.country and not any(t.country == candidate.country for t in best.terms):
+        return None, "the known bearer of the name is of another state"
+    return best, why
+
+
+def _fit(known: Known, candidate: Candidate, context: Context) -> tuple[int, int, int]:
+    roles = sum(t.role in candidate.roles for t in known.terms) > 0
+    country = bool(known.country) and (known.country == candidate.country or known.country in context.countries)
+    return int(roles) + int(country), -_years(known, context), len(known.terms)
+
+
+def _gender_fits(known: Known, candidate: Candidate) -> bool:
+    return not (known.gender and candidate.gender and known.gender != candidate.gender)
+
+
+def _years(known: Known, context: Context) -> int:
+    return min((t.years_from(context.day) for t in known.terms), default=99) if context.day else 0
+
+
+def _agrees(known: Known, candidate: Candidate, context: Context) -> bool:
+    """Does a person of the name hold, at the time, an office that the title can mean, in the title's state?"""
+    for term in known.terms:
+        right_role = not candidate.roles or term.role in candidate.roles
+        right_state = not candidate.country or candidate.country in (term.country, known.country)
+        if right_role and right_state and (not context.day or term.years_from(context.day) <= NEAR_YEARS):
+            return bool(candidate.country) or known.country in context.countries or not known.country or term.role in TOP_ROLES
+    return False
+
+
+def _is_likely(known: Known, context: Context) -> bool:
+    if known.country and known.country not in context.countries:
+        return False
+    return any(t.role in TOP_ROLES and (not context.day or t.years_from(context.day) <= NEAR_YEARS) for t in known.terms)
+
+
+def link_organisation(candidate: Candidate, knowledge: Knowledge, context: Context) -> Link:
+    """By name or alias; of several bodies of one name, the one whose state the article names most."""
+    found = [s.known for s in knowledge.senses(candidate.name) if s.known.kind is not ActorKind.PERSON and s.how in (How.NAME, How.METONYM)]
+    if not found:
+        return None, "not in the tables"
+    if candidate.country:
+        own = [k for k in found if k.country in (candidate.country, None)]
+        if not own:
+            return None, "the known body of that name is of another state"
+        found = [k for k in own if k.country] or own
+    states = [k for k in found if k.kind is ActorKind.STATE]
+    if states and any(s.how is How.METONYM for s in knowledge.senses(candidate.name)):
+        return _of_states(states, context), "seat of a government"
+    scored = sorted(((context.countries.get(k.country or "", 0), -i) for i, k in enumerate(found)), reverse=True)
+    best = found[-scored[0][1]]
+    rivals = {k.country for k in found if k.country} - {best.country}
+    if rivals and best.country and scored[0][0] == 0:
+        return None, f"{len(found)} bodies of that name are known, of states that the article does not name"
+    return best, f'"{candidate.name}" in the tables'
+
+
+def link_state(candidate: Candidate, knowledge: Knowledge, context: Context) -> Link:
+    """The state by name, adjective, capital or seat of power; no place that is no state."""
+    senses = [s for s in knowledge.senses(candidate.name) if s.known.kind is ActorKind.STATE]
+    if not senses:
+        return None, "a place, no state"
+    how = senses[0].how
+    states = [s.known for s in senses if s.how is how]
+    return _of_states(states, context), {How.NAME: "name of the state", How.CAPITAL: "capital, for the government"}.get(how, f"{how.value} of the state")
+
+
+def _of_states(states: Sequence[Known], context: Context) -> Known | None:
+    """A state that stood on the article's day before one that did not."""
+    day = context.day or "2020"
+    standing = [s for s in states if (not s.start or s.start <= day) and (not s.end or s.end >= day)]
+    return (standing or list(states) or [None])[0]
+
+
+LINKERS = {ActorKind.PERSON: link_person, ActorKind.STATE: link_state, ActorKind.PLACE: lambda *_: (None, "a place, no state")}

@@ -1,0 +1,270 @@
+"""The names of an article, gathered: each name with its title becomes a candidate, and candidates that name the same actor one cluster."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from demarche.facts.actors.candidates import Candidate, Cluster, noun_phrase, phrase_start
+from demarche.facts.actors.context import Context
+from demarche.facts.actors.linking import link
+from demarche.facts.actors.pieces import pieces_of
+from demarche.facts.actors.titles import read_title
+from demarche.language.document import Document, Phrase
+from demarche.lexicon.knowledge import How, Knowledge, Sense, fold
+from demarche.lexicon.load import load_table
+from demarche.lexicon.roles import load_agents, load_titles
+from demarche.record import ActorKind, MentionForm
+from demarche.text import Span
+
+KINDS = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.PLACE}
+LONGEST_NAME = 7
+# Below this, a name that the model found and nothing else supports is left alone.
+LEAST_SCORE = 0.3
+
+
+def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
+    """The names of a text with their titles, in text order: those that the model marks, and those that the knowledge base or the article itself shows."""
+    marked = [piece for p in document.names if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
+    phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
+    taken = {i for a, b in phrases for i in range(a, b)}
+    for phrase in _known_phrases(document, knowledge, taken):
+        phrases[phrase.start, phrase.end] = phrase
+        taken |= set(range(phrase.start, phrase.end))
+    for phrase in _repeated(document, list(phrases.values()), taken):
+        phrases[phrase.start, phrase.end] = phrase
+    return [_candidate(document, p, knowledge) for p in sorted(phrases.values(), key=lambda p: p.start)]
+
+
+def _is_description(document: Document, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """Is the marked name an adjective with a common noun, "Russian troops"?"""
+    words = [t.text for t in document.tokens[phrase.start : phrase.end]]
+    if document.tokens[phrase.start].upos in ("ADP", "SCONJ", "PUNCT", "VERB", "AUX") and phrase.kind != "ORG":
+        return True
+    small = [w.lower() for w in words if w.lower() not in ("the", "a", "an")]
+    titles = load_titles()
+    if " ".join(small) in titles or ("of" in small[1:] and " ".join(small[: small.index("of", 1)]) in titles):
+        return True  # "the Vice President", "the President of the United States"
+    if len(words) < 2 or words[-1].lower() not in load_agents() or words[-1][:1].isupper():
+        return False
+    return any(s.how is not How.NAME for s in knowledge.senses(" ".join(words[:-1])))
+
+
+def _known_phrases(document: Document, knowledge: Knowledge, taken: set[int]) -> Iterator[Phrase]:
+    """Names of states, capitals and seats of power, adjectives and demonyms, that the model has not marked."""
+    i = 0
+    while i < len(document.tokens):
+        step = 1
+        if i not in taken and document.tokens[i].text[:1].isupper() and fold(document.tokens[i].text).split(" ")[0] in knowledge.first_words:
+            for end in range(min(i + LONGEST_NAME, len(document.tokens)), i, -1):
+                words = document.span(i, end).of(document.text)
+                senses = [] if "\n" in words or taken & set(range(i, end)) else knowledge.senses(words)
+                if senses and _fits(document, i, end, senses):
+                    yield Phrase("LOC" if senses[0].known.kind is ActorKind.STATE else "ORG" if senses[0].known.kind is not ActorKind.PERSON else "PER", i, end, document.span(i, end), 1.0)
+                    step = end - i
+                    break
+        i += step
+
+
+def _fits(document: Document, start: int, end: int, senses: Sequence[Sense]) -> bool:
+    """Single words must be tagged as a name or an adjective; a person's single name is never enough."""
+    tag = document.tokens[end - 1].upos
+    if senses[0].known.kind is ActorKind.PERSON:
+        return end - start > 1 and tag == "PROPN"
+    if end - start > 1:
+        return tag in ("PROPN", "NOUN")
+    if senses[0].known.kind is ActorKind.STATE:
+        return tag in ("PROPN", "ADJ", "NOUN")
+    return tag == "PROPN" and document.tokens[start].text.isupper()
+
+
+def _repeated(document: Document, phrases: Sequence[Phrase], taken: set[int]) -> Iterator[Phrase]:
+    """Single capitalised words that elsewhere in the article are the end, or all, of a name: "Macron" in a headline."""
+    ends: dict[str, Phrase] = {}
+    for p in phrases:
+        if p.kind in ("PER", "ORG"):
+            ends.setdefault(document.tokens[p.end - 1].text, p)
+    for i, token in enumerate(document.tokens):
+        known = ends.get(token.text)
+        if known and i not in taken and token.upos == "PROPN" and len(token.text) > 2 and (known.kind == "PER" or known.end - known.start == 1):
+            yield Phrase(known.kind, i, i + 1, token.span, known.score)
+
+
+def _possessor(document: Document, phrase: Phrase, knowledge: Knowledge) -> str | None:
+    """The state right before a body's name: "Chile's Defense Department", "the Mexican National Guard"."""
+    end = phrase.start - (document.tokens[phrase.start - 1].text in ("'s", "’s", "'", "’")) if phrase.start else 0
+    for start in range(max(0, end - 3), end):
+        senses = knowledge.senses(document.span(start, end).of(document.text)) if document.tokens[start].text[:1].isupper() else []
+        if senses and senses[0].known.kind is ActorKind.STATE:
+            return senses[0].known.country
+    return None
+
+
+def _form(senses: Sequence[Sense]) -> MentionForm:
+    return MentionForm.METONYM if senses and senses[0].how is not How.NAME else MentionForm.NAME
+
+
+def clean_name(words: str) -> str:
+    """The name without article, possessive and marks: "the European Union's" → "European Union"."""
+    words = " ".join(words.split()).strip(" ,.;:\"“”‘’'()[]") + ("." if words.endswith((".S.", ".K.", ".N.", "Jr.", "Inc.", "Corp.", "Co.", "Ltd.")) else "")
+    for article in ("the ", "The "):
+        words = words.removeprefix(article) or words
+    for ending in ("'s", "’s", "'", "’"):
+        words = words.removesuffix(ending) or words
+    return words
+
+
+def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Candidate:
+    inside = range(phrase.start, phrase.end)
+    head = next((i for i in inside if document.tokens[i].head not in inside), phrase.end - 1)
+    words = clean_name(phrase.span.of(document.text))
+    kind = KINDS[phrase.kind]
+    senses = knowledge.senses(words) or [s for s in knowledge.near(words) if s.known.kind is not ActorKind.PERSON]
+    if senses and not any(s.known.kind is kind for s in senses) and (kind is not ActorKind.PERSON or " " in words or senses[0].known.kind is ActorKind.STATE):
+        kind = senses[0].known.kind
+    elif kind is ActorKind.PLACE and senses and senses[0].known.kind is ActorKind.STATE:
+        kind = ActorKind.STATE
+    start = phrase_start(document, head, phrase.start) if kind is ActorKind.PERSON or _is_described(document, phrase, kind) else phrase.start
+    before = [t.text for t in document.tokens[start : phrase.start]]
+    possessor = _possessor(document, phrase, knowledge) if kind is not ActorKind.PERSON else None
+    title = read_title([*before, *_apposition(document, head, phrase)], knowledge)
+    # "Pentagon spokesman John Kirby": what the title names stays a phrase of its own.
+    noun = before[-1].lower() if before and before[-1].lower() in load_agents() else ""
+    return Candidate(start, phrase.end, head, _form(senses), words, kind, title.gender, noun=noun, country=title.country or possessor, roles=title.roles, title_end=phrase.start, why=senses[0].how if senses else "", former=title.former)
+
+
+def _is_described(document: Document, phrase: Phrase, kind: ActorKind) -> bool:
+    """Does a common noun for a body stand right before the name: "automaker GM"?"""
+    before = document.tokens[phrase.start - 1] if phrase.start else None
+    return kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP) and before is not None and before.upos == "NOUN" and before.text.lower() in load_agents()
+
+
+def _apposition(document: Document, head: int, phrase: Phrase) -> list[str]:
+    """The words of a title that stands behind a name between commas: "Kaja Kallas, the Estonian prime minister,"."""
+    for child in document.children[head]:
+        token = document.tokens[child]
+        if token.relation == "appos" and child >= phrase.end and token.upos in ("NOUN", "PROPN"):
+            start, end = noun_phrase(document, child)
+            of = [t for c in document.children[child] if document.tokens[c].relation == "nmod" for t in document.subtree(c)]
+            return [document.tokens[i].text for i in [*range(start, end)][:8]] if not of else [document.tokens[i].text for i in [*of[:6], *range(start, end)]]
+    return []
+
+
+def gather_names(document: Document, candidates: Sequence[Candidate], knowledge: Knowledge, context: Context) -> list[Cluster]:
+    """One cluster for each actor that is named; full names first, so that parts of them find their bearer wherever they stand."""
+    clusters: list[Cluster] = []
+    for candidate in sorted(candidates, key=lambda c: (_doubt(c, knowledge), -c.name.count(" "), c.start)):
+        cluster, why = _cluster_of(candidate, clusters)
+        if cluster is None:
+            cluster, why = Cluster(candidate.kind or ActorKind.ORGANISATION, candidate.name), "named"
+            clusters.append(cluster)
+        cluster.add(candidate, why)
+    return _linked(clusters, knowledge, context)
+
+
+def _doubt(candidate: Candidate, knowledge: Knowledge) -> int:
+    """Names of several words and known ones are sure; a family name waits for the full one, another single word for both."""
+    if " " in candidate.name or knowledge.senses(candidate.name):
+        return 0
+    return 1 if candidate.kind is ActorKind.PERSON else 2
+
+
+def _linked(clusters: list[Cluster], knowledge: Knowledge, context: Context) -> list[Cluster]:
+    """The clusters with their entries of the knowledge base; two that mean one entry are one."""
+    by_known: dict[str, Cluster] = {}
+    linked = []
+    for cluster in clusters:
+        known, why = link(cluster, knowledge, context)
+        if known is None:
+            linked.append(cluster)
+            continue
+        cluster.whys = [f"{w}; {why}" if w != "named" else why for w in cluster.whys]
+        twin = by_known.get(known.id)
+        if twin:
+            twin.absorb(cluster)
+            continue
+        cluster.known, cluster.kind, cluster.name, cluster.gender = known, known.kind, known.name, known.gender or cluster.gender
+        cluster.country = known.country or cluster.country
+        by_known[known.id] = cluster
+        linked.append(cluster)
+    return linked
+
+
+def _cluster_of(candidate: Candidate, clusters: Sequence[Cluster]) -> tuple[Cluster | None, str]:
+    """The one cluster that the name belongs to by its spelling; None for a new actor."""
+    fitting = [(c, why) for c in clusters if c.named and (why := _same_name(candidate, c))]
+    if len(fitting) > 1:
+        exact = [f for f in fitting if any(fold(m.name) == fold(candidate.name) for m in f[0].mentions)]
+        fitting = exact if len(exact) == 1 else _nearest(candidate, fitting)
+    return fitting[0] if fitting else (None, "")
+
+
+def _nearest(candidate: Candidate, fitting: list[tuple[Cluster, str]]) -> list[tuple[Cluster, str]]:
+    """Of two bearers of a family name, the one with the same title, else the one last named before."""
+    titled = [f for f in fitting if set(candidate.roles) & f[0].roles]
+    before = [(max((m.start for m in c.mentions if m.start < candidate.start), default=-1), i) for i, (c, _) in enumerate(titled or fitting)]
+    return [(titled or fitting)[max(before)[1]]]
+
+
+def _same_name(candidate: Candidate, cluster: Cluster) -> str:
+    """Why a name belongs to a cluster; "" where it does not."""
+    if cluster.kind is not candidate.kind and not {cluster.kind, candidate.kind} <= {ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.OFFICE, ActorKind.GROUP}:
+        # "with Macron" marked as a place, where the article has a Macron: a single unknown word is the person.
+        names = {part for m in cluster.mentions for part in (fold(m.name), fold(m.name).split(" ")[-1])}
+        same = cluster.kind is ActorKind.PERSON and " " not in candidate.name and fold(candidate.name) in names and not candidate.why
+        return "same name, marked as another kind" if same else ""
+    mine = fold(candidate.name).split()
+    for name in dict.fromkeys([fold(m.name) for m in cluster.mentions if m.name] + [fold(cluster.name)]):
+        theirs = name.split()
+        if mine == theirs:
+            return "same name"
+        if candidate.kind is ActorKind.PERSON and _is_part(mine, theirs):
+            if candidate.gender and cluster.gender and candidate.gender != cluster.gender:
+                return ""
+            return f'part of "{cluster.name}"'
+        if candidate.kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP) and (why := _same_body(candidate.name, cluster.mentions[0].name or cluster.name)):
+            return why
+    return ""
+
+
+def _is_part(mine: list[str], theirs: list[str]) -> bool:
+    """Is one person's name the end of the other's, or first and last word of it?"""
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) == len(long):
+        return len(short) > 1 and short[-1] == long[-1] and _is_variant(short[0], long[0])
+    if short == long[-len(short) :] or (len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]):
+        return True
+    return len(short) == 1 and short == long[:1] and len(short[0]) > 2
+
+
+def _is_variant(one: str, other: str) -> bool:
+    """Are two first names spellings of one: an initial, a cut-off form, a letter apart?"""
+    if one[0] != other[0]:
+        return False
+    return len(one) == 1 or len(other) == 1 or one.startswith(other) or other.startswith(one)
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    return frozenset(row["word"].rstrip(".") for row in load_table("company_words"))
+
+
+def _same_body(name: str, other: str) -> str:
+    mine, theirs = ([w for w in n.split() if w.rstrip(".,") not in _company_words()] or n.split() for n in (name, other))
+    if fold(" ".join(mine)) == fold(" ".join(theirs)):
+        return "same name without the company's form"
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) == 1 and len(long) > 1 and short[0].replace(".", "") in _initials(long):
+        return "initials"
+    rest = long[len(short) :]
+    generic = {w.lower() for w in rest} <= load_agents().keys()
+    if long[: len(short)] == short and rest and len(short[0]) > 3 and generic:
+        return f'short for "{" ".join(long)}"'
+    return ""
+
+
+def _initials(words: Sequence[str]) -> tuple[str, str]:
+    capitals = [w[0] for w in words if w[:1].isupper()]
+    return "".join(capitals), "".join(w[0] for w in words if w[:1].isalpha()).upper()
+
+
+def span_of(document: Document, candidate: Candidate) -> Span:
+    return document.span(candidate.start, candidate.end)

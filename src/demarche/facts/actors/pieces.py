@@ -1,0 +1,68 @@
+"""What the model marks as one name → the names in it: possessors apart, descriptions and what follows by a preposition cut off."""
+
+from collections.abc import Iterator
+
+from demarche.language.document import Document, Phrase
+from demarche.lexicon.knowledge import How, Knowledge
+from demarche.lexicon.roles import LONGEST_TITLE, load_titles
+from demarche.record import ActorKind
+
+CONNECTORS = frozenset(("ADP", "DET", "CCONJ", "PART", "PUNCT", "NUM"))
+
+
+def pieces_of(document: Document, phrase: Phrase, knowledge: Knowledge) -> Iterator[Phrase]:
+    """The names inside a marked phrase, in text order. What the knowledge base knows as a whole stays whole."""
+    if knowledge.senses(phrase.span.of(document.text)):
+        yield phrase
+        return
+    start = phrase.start
+    for i in range(phrase.start + 1, phrase.end - 1):
+        if document.tokens[i].text in ("'s", "’s", "'", "’") and document.tokens[i].upos == "PART":
+            yield from _piece(document, phrase, start, i, "ORG" if phrase.kind == "PER" else phrase.kind, knowledge)
+            start = i + 1
+    yield from _piece(document, phrase, start, phrase.end, phrase.kind, knowledge)
+
+
+def _piece(document: Document, phrase: Phrase, start: int, end: int, kind: str, knowledge: Knowledge) -> Iterator[Phrase]:
+    start = _after_description(document, start, end)
+    if kind == "PER":
+        start = _after_title(document, start, end, knowledge)
+        end = next((i for i in range(start + 1, end) if document.tokens[i].upos == "ADP" and document.tokens[i].text in _CUTTING), end)
+    while start < end and document.tokens[start].upos in ("ADP", "SCONJ", "PUNCT", "CCONJ") and document.tokens[start].text not in ("Al", "El"):
+        start += 1
+    end = _before_description(document, start, end)
+    if start < end:
+        yield Phrase(kind, start, end, document.span(start, end), phrase.score)
+
+
+_CUTTING = frozenset(("of", "from", "for", "in", "at", "with", "on"))
+
+
+def _after_description(document: Document, start: int, end: int) -> int:
+    """Where the name begins behind common nouns in small letters: "aircraft manufacturer Boeing"."""
+    for i in range(end - 2, start - 1, -1):
+        token = document.tokens[i]
+        if token.text[:1].islower() and token.upos in ("NOUN", "ADJ") and any(t.text[:1].isupper() for t in document.tokens[i + 1 : end]):
+            return i + 1
+    return start
+
+
+def _before_description(document: Document, start: int, end: int) -> int:
+    """Where the name ends before common nouns in small letters: "Somalia state news agency"."""
+    while end - 1 > start and document.tokens[end - 1].upos in ("NOUN", "ADJ") and document.tokens[end - 1].text.islower():
+        end -= 1
+    return end
+
+
+def _after_title(document: Document, start: int, end: int, knowledge: Knowledge) -> int:
+    """Where a person's name begins behind titles and adjectives of states: "Speaker Pelosi", "US President Joe Biden"."""
+    moved = True
+    while moved and start < end - 1:
+        moved = False
+        for last in range(min(end - 1, start + LONGEST_TITLE), start, -1):
+            words = [t.text for t in document.tokens[start:last]]
+            state = any(s.known.kind is ActorKind.STATE and s.how is not How.CAPITAL for s in knowledge.senses(" ".join(words)))
+            if " ".join(w.lower().rstrip(".") for w in words) in load_titles() or state:
+                start, moved = last, True
+                break
+    return start

@@ -1,0 +1,170 @@
+"""The descriptions and pronouns of a text that may mean somebody, as candidates in text order."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from demarche.facts.actors.candidates import Candidate, noun_phrase
+from demarche.facts.actors.context import country_of_place
+from demarche.facts.actors.titles import gender_of, read_title
+from demarche.facts.arguments import arguments
+from demarche.language.document import Document
+from demarche.lexicon.knowledge import Knowledge, Known
+from demarche.lexicon.load import Row, load_table
+from demarche.lexicon.roles import load_agents, load_titles
+from demarche.record import ActorKind, MentionForm
+
+# Words that govern a description's state: "president of France", "troops from Chad".
+STATE_PREPOSITIONS = frozenset(("of", "from", "in", "across", "throughout", "within", "for", "at"))
+# Inside these a noun is part of another phrase.
+PARTS = frozenset(("compound", "flat", "amod", "nmod:desc", "fixed"))
+
+
+@cache
+def _pronouns() -> dict[str, Row]:
+    return {row["word"]: row for row in load_table("pronouns")}
+
+
+@cache
+def pair_nouns() -> dict[str, ActorKind]:
+    """The nouns of "the two leaders", "both countries", with the kind of actor that they mean."""
+    return {row["noun"]: ActorKind(row["kind"]) for row in load_table("pair_nouns")}
+
+
+def find_references(document: Document, names: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
+    """Descriptions with a noun of the tables, and personal pronouns, outside of names."""
+    taken = {i for n in names for i in range(n.start, n.end)}
+    found = []
+    for word, token in enumerate(document.tokens):
+        if token.upos == "PRON":
+            found += _pronoun(document, word)
+        elif (token.upos in ("NOUN", "PROPN") or _is_people(document, word)) and word not in taken and token.relation not in PARTS:
+            found += _description(document, word, names, knowledge)
+    return found
+
+
+def _is_people(document: Document, word: int) -> bool:
+    """Is an adjective used for people, "the displaced"?"""
+    token = document.tokens[word]
+    return token.upos == "ADJ" and token.text.lower() in load_agents() and any(document.tokens[c].relation == "det" for c in document.children[word])
+
+
+def _pronoun(document: Document, word: int) -> Iterator[Candidate]:
+    token = document.tokens[word]
+    row = _pronouns().get(token.text.lower())
+    if row is None or token.relation == "expl" or (row["gender"] == "n" and _is_empty(document, word)):
+        return
+    yield Candidate(word, word + 1, word, MentionForm.PRONOUN, gender=row["gender"] or None, plural=row["number"] == "p", noun=row["person"])
+
+
+def _is_empty(document: Document, word: int) -> bool:
+    """Is it the "it" of "it is unlikely that", "it seems", "it was Putin who"?"""
+    token = document.tokens[word]
+    if token.relation != "nsubj":
+        return token.relation not in ("obj", "nmod:poss", "obl", "nsubj:pass", "iobj", "nmod")
+    head = document.tokens[token.head]
+    below = {document.tokens[c].relation for c in document.children[token.head]}
+    if head.upos in ("ADJ", "NOUN", "ADV") and "cop" in below:
+        return True
+    return bool({"csubj", "csubj:pass", "csubj:outer", "expl"} & below) or head.lemma in ("seem", "appear", "rain", "snow", "happen", "matter", "take")
+
+
+def _description(document: Document, word: int, names: Sequence[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
+    start, end = noun_phrase(document, word)
+    measured = _measured(document, word)
+    noun = _noun(document, noun_phrase(document, measured)[0], measured)
+    subject = _subject_of_copula(document, word)
+    if (not noun and subject is None) or (measured != word and any(n.start <= measured < n.end for n in names)):
+        return
+    inside = [document.tokens[i].text for i in range(start, end)]
+    title = read_title(inside, knowledge) if noun in load_titles() else None
+    country = title.country if title and title.country else _state_of(document, start, end, word, names, knowledge)
+    former = any(w.lower() in ("former", "ex", "ousted", "deposed") or w.lower().startswith("ex-") for w in inside)
+    plural = document.tokens[word].feature("Number") == "Plur"
+    counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
+    pair = plural and counted and noun in pair_nouns() and end - start <= 2 and not country
+    yield Candidate(
+        start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
+        plural=plural, noun=noun, country=country, roles=title.roles if title else (), why="pair" if pair else "", equals=subject, former=former,
+        inside=next((n.head for n in names if start <= n.start < end and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
+    )  # fmt: skip
+
+
+def _holder(document: Document, head: int) -> int | None:
+    """The subject of a relative clause that says whose somebody is: "the troops that Russia has gathered"."""
+    for child in document.children[head]:
+        if document.tokens[child].relation == "acl:relcl" and document.tokens[child].lemma.lower() in _holding_verbs():
+            found = arguments(document, child)
+            if head in found.get("obj", []) and found.get("subj"):
+                return found["subj"][0]
+    return None
+
+
+@cache
+def _holding_verbs() -> frozenset[str]:
+    return frozenset(row["verb"] for row in load_table("holding_verbs"))
+
+
+@cache
+def _partitives() -> frozenset[str]:
+    return frozenset(row["noun"] for row in load_table("partitives"))
+
+
+def _measured(document: Document, word: int) -> int:
+    """The noun that a measuring noun counts out, "tourists" of "a group of tourists"; else the word itself."""
+    if document.tokens[word].text.lower() in _partitives():
+        for child in document.children[word]:
+            if document.tokens[child].relation == "nmod" and _preposition(document, child) == "of":
+                return child
+    return word
+
+
+def _subject_of_copula(document: Document, word: int) -> int | None:
+    """The subject that a predicate noun is said of, "Barra" of "Barra is the first woman at the top"; None where it is denied or asked."""
+    below = {document.tokens[c].relation: c for c in document.children[word]}
+    negated = any(document.tokens[c].feature("Polarity") == "Neg" or document.tokens[c].text.lower() in ("no", "not", "n't", "?") for c in document.children[word])
+    return below.get("nsubj") if "cop" in below and not negated else None
+
+
+def _noun(document: Document, start: int, head: int) -> str:
+    """The longest entry of the tables that ends with the head: "opposition leader" before "leader"; "" for a noun that means nobody."""
+    for first in range(max(start, head - 3), head + 1):
+        words = " ".join(t.text.lower() for t in document.tokens[first : head + 1])
+        lemmas = " ".join([*(t.text.lower() for t in document.tokens[first:head]), document.tokens[head].lemma.lower()])
+        for phrase in (words, lemmas):
+            if phrase in load_titles() or phrase in load_agents() or phrase in pair_nouns():
+                return phrase
+    return ""
+
+
+def _state_of(document: Document, start: int, end: int, head: int, names: Sequence[Candidate], knowledge: Knowledge) -> str | None:
+    """The state whose adjective, possessive or "of"-phrase stands with the noun."""
+    for name in (n for n in names if start <= n.start < end and n.kind is not ActorKind.PERSON):
+        senses = knowledge.senses(name.name)
+        if senses and (country := senses[0].known.country or igo(senses[0].known)):
+            return country
+        if country := country_of_place(name.name):
+            return country
+    holder = _holder(document, head)
+    for child in [*([holder] if holder is not None else []), *document.children[head]]:
+        token = document.tokens[child]
+        if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and _preposition(document, child) in STATE_PREPOSITIONS):
+            name = next((n for n in names if n.start <= child < n.end), None)
+            senses = knowledge.senses(name.name) if name else []
+            if senses and (country := senses[0].known.country or igo(senses[0].known)):
+                return country
+            if name and (country := country_of_place(name.name)):
+                return country
+    return None
+
+
+# The beginnings of codes that stand for no one state (PLOVER).
+STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
+
+
+def igo(known: Known) -> str | None:
+    """ "EUR" for the European Union's bodies, "UNO" for the United Nations': what stands in a code in place of a country."""
+    return known.code[:3] if known.code and known.code[:3] in STATELESS else None
+
+
+def _preposition(document: Document, word: int) -> str:
+    return next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "case"), "")

@@ -1,0 +1,69 @@
+"""The words before and behind a name → office, state and gender: "former Estonian Prime Minister Mrs Kallas"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.lexicon.knowledge import How, Knowledge, fold
+from demarche.lexicon.load import load_table
+from demarche.lexicon.roles import LONGEST_TITLE, load_titles, roles_of
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {row["word"]: row["gender"] for row in load_table("gendered")}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a name's neighbours say of its bearer; `title` is the words that give the roles, `body` an organisation named in it."""
+
+    title: str = ""
+    roles: tuple[str, ...] = ()
+    sector: str = ""
+    country: str | None = None
+    gender: str | None = None
+    body: str = ""
+    former: bool = False
+
+
+def read_title(words: Sequence[str], knowledge: Knowledge) -> Title:
+    """The title in a few words, the last of several where there are several."""
+    country = body = None
+    small = [w.lower().rstrip(".") for w in words]
+    gender = next((_genders()[w] for w in small if w in _genders()), None)
+    taken: set[int] = set()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + LONGEST_TITLE), start, -1):
+            found = [] if taken & set(range(start, end)) else knowledge.senses(" ".join(words[start:end]))
+            if not found or (end - start == 1 and not words[start][:1].isupper()):
+                continue
+            sense = found[0]
+            if sense.how is How.NAME and sense.known.kind != "state":
+                body = body or sense.known.name
+            country = country or sense.known.country
+            taken |= set(range(start, end))
+            break
+    title = _last_title(small)
+    roles = roles_of(title, country) if title else ()
+    former = bool({"former", "ex", "late", "then", "onetime", "ousted", "deposed"} & set(small)) or any(w.startswith("ex-") for w in small)
+    return Title(title, tuple(r.role for r in roles), roles[0].sector if roles else "", country, gender, body or "", former)
+
+
+def _last_title(small: Sequence[str]) -> str:
+    """The longest title that ends furthest to the right."""
+    titles = load_titles()
+    for end in range(len(small), 0, -1):
+        for start in range(max(0, end - LONGEST_TITLE), end):
+            words = " ".join(small[start:end])
+            if words in titles:
+                return words
+            hyphenless = fold(words)
+            if hyphenless in titles:
+                return hyphenless
+    return ""
+
+
+def gender_of(word: str) -> str | None:
+    """Whether a noun or title tells of a woman (f) or a man (m); None for most words."""
+    return _genders().get(word.lower())

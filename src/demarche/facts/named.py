@@ -1,0 +1,88 @@
+"""Actors and the words that mean them, by word of the document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.language.document import Document, Phrase
+from demarche.record import Actor, ActorKind, Mention
+from demarche.text import Span
+
+# Relations over which a noun phrase's head reaches the name that says who it is: "US President Joe Biden", "the group Boko Haram".
+_WITHIN_NAME = frozenset(("flat", "appos", "compound", "nmod:desc"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor, the phrases that mean it, and the head word of each."""
+
+    actor: Actor
+    phrases: tuple[Phrase, ...]
+    heads: tuple[int, ...] = ()
+    codes: tuple[str | None, ...] = ()  # of each mention: "Russian troops" RUSMIL, "Russia" RUS
+    known_id: str | None = None  # of the knowledge base's entry
+    title: str | None = None  # its Wikipedia title, where the tables have one
+
+
+class Who(Sequence[Named]):
+    """The actors of a document, and whom each word means."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self._named = tuple(named)
+        self.kinds = {n.actor.id: n.actor.kind for n in self._named}
+        self._by_head: dict[int, list[tuple[int, str]]] = {}
+        self._by_word: dict[int, list[tuple[int, str]]] = {}
+        for n in self._named:
+            for phrase, head in zip(n.phrases, n.heads or (p.end - 1 for p in n.phrases), strict=True):
+                self._by_head.setdefault(head, []).append((phrase.end - phrase.start, n.actor.id))
+                for word in range(phrase.start, phrase.end):
+                    self._by_word.setdefault(word, []).append((phrase.end - phrase.start, n.actor.id))
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self._named[index]
+
+    def at(self, document: Document, word: int) -> tuple[str, ...]:
+        """The ids of the actors that a noun phrase means, by its head `word`; several for "they" and "the two leaders", none where nobody is meant."""
+        open_, seen = [word], {word}
+        while open_:
+            here = open_.pop(0)
+            found = self._by_head.get(here) or (self._by_word.get(here) if document.tokens[here].relation in ("flat", "compound", "root") else None)
+            if found:
+                longest = max(length for length, _ in found)
+                return tuple(dict.fromkeys(id_ for length, id_ in found if length == longest))
+            inner = [c for c in document.children[here] if document.tokens[c].relation in _WITHIN_NAME and c not in seen]
+            seen.update(inner)
+            open_ += inner
+        return ()
+
+
+def actor_of(document: Document, word: int, named: Sequence[Named]) -> str | None:
+    """The id of the one actor that a noun phrase means, by its head `word`; None where it means nobody, or several."""
+    found = (named if isinstance(named, Who) else Who(named)).at(document, word)
+    return found[0] if len(found) == 1 else None
+
+
+def actor_in(named: Sequence[Named], span: Span) -> str | None:
+    """The id of the actor that a stretch of text means: the widest mention in it; people before states, as in "Russian President Putin"."""
+    inside = [
+        (-_shared(m, span), n.actor.kind is not ActorKind.PERSON, m.start, n.actor.id)
+        for n in named for m in n.actor.mentions if span.overlaps(Span(m.start, m.end))
+    ]  # fmt: skip
+    return min(inside)[3] if inside else None
+
+
+def actors_in(named: Sequence[Named], span: Span) -> tuple[str, ...]:
+    """All actors that the widest mentions in a stretch mean, in text order: "the US and NATO", "they"."""
+    inside = [(m, n.actor.id) for n in named for m in n.actor.mentions if span.contains(Span(m.start, m.end))]
+    widest = [(m, id_) for m, id_ in inside if not any(_wider(x, m) for x, _ in inside)]
+    return tuple(dict.fromkeys(id_ for _, id_ in sorted(widest, key=lambda w: w[0].start)))
+
+
+def _wider(one: Mention, other: Mention) -> bool:
+    return (one.start, one.end) != (other.start, other.end) and one.start <= other.start and other.end <= one.end
+
+
+def _shared(mention: Mention, span: Span) -> int:
+    return min(mention.end, span.end) - max(mention.start, span.start)

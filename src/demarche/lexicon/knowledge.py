@@ -1,0 +1,277 @@
+"""The knowledge base: states, organisations and people of the tables, found by any of their names.
+
+Made once from states.tsv, organisations.tsv and people.tsv, and from a researcher's own tables (added.py) where a folder is given.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from demarche.lexicon.load import Row, load_table
+from demarche.record import ActorKind
+
+# Names this short, and abbreviations that are words in small letters ("WHO", "US"), are read only as they are written.
+SHORTEST_FOLDED = 4
+# Names are matched in spite of a letter only from this length on; words from LONG_WORD letters may differ in two.
+SHORTEST_NEAR, LONG_WORD = 9, 8
+# Family names come first here: "Xi Jinping", "Kim Jong Un", "Nguyen Xuan Phuc".
+FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "VNM", "TWN", "HKG", "MAC", "SGP", "KHM"))
+
+
+class How(StrEnum):
+    """By what a name stands for its bearer."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    ADJECTIVE = "adjective"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office held: ISO dates as far as known, `start` and `end` "" where open, "?" where nobody knows."""
+
+    role: str
+    of: str
+    country: str
+    start: str
+    end: str
+
+    def holds_on(self, day: str) -> bool:
+        """Was the office held on a day? Bounds of a year or a month count as a whole."""
+        return (self.start or "0") <= day and (not self.end or (self.end != "?" and day <= self.end + "~") or (self.end == "?" and self.start[:4] == day[:4]))
+
+    def years_from(self, day: str) -> int:
+        """How many years lie between the term and a day; 0 inside."""
+        if self.holds_on(day):
+            return 0
+        year = int(day[:4])
+        start = int(self.start[:4]) if self.start[:4].isdigit() else year
+        end = int(self.end[:4]) if self.end[:4].isdigit() else start if self.end else 9999
+        return max(1, start - year, year - end)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry of the knowledge base. `nouns`: by which a text refers back to it; `terms`: a person's offices, in the table's order."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    code: str | None = None
+    gender: str | None = None
+    nouns: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    wikipedia: str | None = None
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    known: Known
+    how: How
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Look-ups by folded name. Treat it as read-only: one is shared by all readers."""
+
+    by_name: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
+    by_surname: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    holders: dict[tuple[str, str], list[tuple[Term, Known]]] = field(default_factory=lambda: defaultdict(list))
+    states: dict[str, Known] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    first_words: set[str] = field(default_factory=set)
+    by_edge: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))  # (first or last word, number of words) → names
+
+    def senses(self, words: str) -> list[Sense]:
+        """What a name can stand for, in the tables' order; none for an unknown one."""
+        found = self.by_name.get(fold(words), [])
+        return found if found and _is_written_right(words) else []
+
+    def near(self, words: str) -> list[Sense]:
+        """The senses of the one known name that differs from these words in one of them, by a letter or two; none where several do."""
+        folded = fold(words).split(" ")
+        if len(folded) < 2 or len("".join(folded)) < SHORTEST_NEAR:
+            return []
+        found = {name for key in (folded[0], folded[-1]) for name in self.by_edge.get((key, len(folded)), ()) if _differs_little(folded, name.split(" "))}
+        return self.by_name[next(iter(found))] if len(found) == 1 else []
+
+    def holder(self, country: str, role: str, day: str, of: str = "") -> Known | None:
+        """Who held an office of a state on a day; None where nobody or more than one is known. `of` narrows it to a body or palace."""
+        terms = [(t, k) for t, k in self.holders.get((country, role), ()) if t.holds_on(day)]
+        # Of two bodies' presidents the state's own is meant, unless the body is named.
+        terms = [(t, k) for t, k in terms if fold(of) in fold(t.of)] if of else [(t, k) for t, k in terms if not t.of] or terms
+        found = {k.id: k for _, k in terms}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _differs_little(one: list[str], other: list[str]) -> bool:
+    """Do two names of as many words differ in one word only, by one letter, or two in a long word?"""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(pairs) != 1:
+        return False
+    a, b = pairs[0]
+    allowed = 2 if min(len(a), len(b)) >= LONG_WORD else 1
+    # A first letter that differs is another name ("Hans", "Jans"), not another spelling.
+    return a[:1] == b[:1] and len(a) + len(b) > 3 and _distance(a, b, allowed) <= allowed
+
+
+def _distance(a: str, b: str, most: int) -> int:
+    """Letters to insert, drop or change (Levenshtein 1966); more than `most` may come out as `most + 1`."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]
+
+
+@lru_cache(maxsize=50_000)
+def fold(words: str) -> str:
+    """A name as it is looked up: small letters without accents, dots and articles; hyphens are blanks."""
+    plain = unicodedata.normalize("NFKD", words)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)) if not words.isascii() else words
+    plain = re.sub(r"['’`]s?\b|[.,]", lambda m: "" if m.group() in ".,'’`" else "", plain.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    plain = re.sub(r"[\s\-–/]+", " ", plain).strip().lower()
+    return plain.removeprefix("the ")
+
+
+def _is_written_right(words: str) -> bool:
+    plain = words.replace(".", "")
+    if len(plain) >= SHORTEST_FOLDED and plain.lower() not in _common_words():
+        return True
+    return plain[:1].isupper() if len(plain) >= SHORTEST_FOLDED and not plain.isupper() else plain.isupper() or (len(plain) == 3 and plain.istitle())
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("common_words"))
+
+
+@cache
+def load_knowledge() -> Knowledge:
+    """The knowledge base of the package's tables."""
+    return make_knowledge(load_table("states"), load_table("organisations"), load_table("people"))
+
+
+def make_knowledge(states: tuple[Row, ...], organisations: tuple[Row, ...], people: tuple[Row, ...]) -> Knowledge:
+    """The knowledge base of some tables."""
+    knowledge = Knowledge()
+    for row in states:
+        _add_state(knowledge, row)
+    for row in organisations:
+        known = Known(
+            f"organisation:{row['name']}", re.sub(r" \(.*", "", row["name"]), ActorKind(row["kind"]), row["country"] or None, row["code"] or None,
+            nouns=_split(row["nouns"]), wikipedia=row["wikipedia"] or None, start=row["from"], end=row["to"],
+        )  # fmt: skip
+        names = (known.name, *(a for a in _split(row["aliases"]) if not _is_general(a, knowledge)))
+        _add_names(knowledge, Sense(known, How.NAME), names)
+    for rows in _by_person(people):
+        _add_person(knowledge, rows)
+    _count_genders(knowledge, people)
+    for name in knowledge.by_name:
+        first, _, rest = name.partition(" ")
+        knowledge.first_words.add(first)
+        if rest:
+            count = name.count(" ") + 1
+            knowledge.by_edge[first, count].append(name)
+            knowledge.by_edge[name.rsplit(" ", 1)[1], count].append(name)
+    return knowledge
+
+
+def _is_general(alias: str, knowledge: Knowledge) -> bool:
+    """Is an alias only a state's adjective with a common noun, "Russian troops"? That means the state, and is read as such."""
+    words = alias.rsplit(" ", 1)
+    return len(words) == 2 and words[1].islower() and any(s.how is How.ADJECTIVE for s in knowledge.by_name.get(fold(words[0]), ()))
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
+
+
+def _add_names(knowledge: Knowledge, sense: Sense, names: tuple[str, ...]) -> None:
+    for name in dict.fromkeys(fold(n) for n in names):
+        if name and sense not in knowledge.by_name[name]:
+            knowledge.by_name[name].append(sense)
+
+
+def _add_state(knowledge: Knowledge, row: Row) -> None:
+    # What has no ISO code of its own is coded as a part of the state that claims it.
+    breakaway = row["code"].startswith("X") and len(row["code"]) == 4
+    country, code = (row["parent"] or None, row["parent"] + "PRE") if breakaway else (row["code"], row["code"])
+    state = Known(f"state:{row['code']}", row["name"], ActorKind.STATE, country, code, nouns=("country", "nation", "state"), start=row["from"], end=row["to"])
+    if row["code"] not in knowledge.states or row["status"] != "dissolved":
+        knowledge.states[row["code"]] = state
+    capital = (row["capital"], *_split(row["capital_aliases"])) if row["status"] != "dissolved" else ()
+    for how, names in (
+        (How.NAME, (row["name"], *_split(row["aliases"]))), (How.DEMONYM, _split(row["demonyms"])), (How.ADJECTIVE, _split(row["adjectives"])),
+        (How.CAPITAL, capital), (How.METONYM, _split(row["metonyms"])),
+    ):  # fmt: skip
+        _add_names(knowledge, Sense(state, how), names)
+    for body, sector in _bodies(row):
+        known = Known(f"body:{row['code']}:{body}", body, ActorKind.ORGANISATION, row["code"], row["code"] + sector)
+        _add_names(knowledge, Sense(known, How.NAME), (body,))
+
+
+def _bodies(row: Row) -> Iterator[tuple[str, str]]:
+    """Parliament, ministries and forces of a state with their sector. A body named for its state alone ("Russian army") is the state itself."""
+    yield from ((name, "LEG") for name in _split(row["legislature"]))
+    yield from ((name, sector) for name, _, sector in (m.partition("=") for m in _split(row["ministries"])))
+    adjectives = tuple(fold(a) for a in _split(row["adjectives"]))
+    yield from ((name, "MIL") for name in _split(row["military"]) if not fold(name).startswith(adjectives))
+
+
+def _by_person(people: tuple[Row, ...]) -> Iterator[list[Row]]:
+    """The rows of one person: same name, same country. Two people of one name in one country are told apart by their Wikipedia titles."""
+    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in people:
+        found[row["name"], row["wikipedia"], "" if row["wikipedia"] else row["country"]].append(row)
+    return iter(found.values())
+
+
+def _add_person(knowledge: Knowledge, rows: list[Row]) -> None:
+    first = rows[0]
+    terms = tuple(Term(r["role"], r["of"], r["country"], r["from"], r["to"]) for r in rows)
+    countries = Counter(r["country"] for r in rows if r["country"])
+    country = countries.most_common(1)[0][0] if countries else None
+    key = first["wikipedia"] or f"{first['name']}, {first['country']}"
+    known = Known(f"person:{key}", first["name"], ActorKind.PERSON, country, gender=first["gender"] or None, terms=terms, wikipedia=first["wikipedia"] or None)
+    names = tuple(dict.fromkeys(n for r in rows for n in (r["name"], *_split(r["aliases"]))))
+    _add_names(knowledge, Sense(known, How.NAME), names)
+    for name in names:
+        for surname in surnames(fold(name), country):
+            if known not in knowledge.by_surname[surname]:
+                knowledge.by_surname[surname].append(known)
+    for term in terms:
+        knowledge.holders[term.country, term.role].append((term, known))
+
+
+def surnames(name: str, country: str | None = None) -> list[str]:
+    """What a folded name can be cut down to: every ending of it, and its first word where the family name comes first."""
+    words = name.split(" ")
+    found = [" ".join(words[i:]) for i in range(1, len(words))]
+    if country in FAMILY_FIRST and len(words) > 1:
+        found = [words[0]] if country != "SGP" else [*found, words[0]]
+    return [f for f in found if f not in ("jr", "sr", "ii", "iii")]
+
+
+def _count_genders(knowledge: Knowledge, people: tuple[Row, ...]) -> None:
+    """First names whose bearers in the tables are nine in ten men, or nine in ten women."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in people:
+        if row["gender"] and " " in row["name"] and row["country"] not in FAMILY_FIRST:
+            seen[fold(row["name"]).split(" ")[0]][row["gender"]] += 1
+    for name, counts in seen.items():
+        gender, count = counts.most_common(1)[0]
+        if count >= 0.9 * counts.total():
+            knowledge.genders[name] = gender

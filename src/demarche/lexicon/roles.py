@@ -1,0 +1,51 @@
+"""Offices and the titles by which news calls their holders (roles.tsv), and the common nouns that mean somebody (agents.tsv)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.lexicon.load import load_table
+
+LONGEST_TITLE = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office under one of its titles. `countries`: where the title means this office, empty for everywhere."""
+
+    role: str
+    sector: str
+    countries: frozenset[str]
+    unique: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A common noun that means somebody, and what it stands for beside a state's name."""
+
+    noun: str
+    sector: str
+    stands_for: str
+
+
+@cache
+def load_titles() -> dict[str, tuple[Role, ...]]:
+    """Title in small letters → the offices that it can mean."""
+    titles: dict[str, list[Role]] = {}
+    for row in load_table("roles"):
+        role = Role(row["role"], row["sector"], frozenset(filter(None, row["countries"].split("|"))), row["unique"] == "y")
+        for title in filter(None, row["titles"].split("|")):
+            titles.setdefault(title, []).append(role)
+    return {title: tuple(roles) for title, roles in titles.items()}
+
+
+def roles_of(title: str, country: str | None) -> tuple[Role, ...]:
+    """The offices that a title means in a country; where the country is not known, those that it means anywhere."""
+    found = load_titles().get(title, ())
+    own = tuple(r for r in found if country and country in r.countries)
+    return own or tuple(r for r in found if not r.countries or not country)
+
+
+@cache
+def load_agents() -> dict[str, Agent]:
+    """The nouns of agents.tsv."""
+    return {row["noun"]: Agent(row["noun"], row["sector"], row["stands_for"]) for row in load_table("agents")}
