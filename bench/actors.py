@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterable
+from datetime import datetime
 
 from demarche.facts.actors.find import find_actors
 from demarche.facts.actors.references import STATELESS
@@ -34,7 +35,7 @@ def _title_of(id_: str, knowledge: Knowledge, name: str) -> str:
     return fold((known.wikipedia or known.name).replace("_", " "))
 
 
-def linked_names(gold: list[dict], documents: Iterator[tuple[Document, str | None]]) -> tuple[int, int, list[str]]:
+def linked_names(gold: list[dict], documents: Iterable[tuple[Document, str | None]]) -> tuple[int, int, list[str]]:
     """Right links, and all named mentions whose title the knowledge base holds; and the wrong ones in words."""
     knowledge = load_knowledge()
     right = total = 0
@@ -66,6 +67,13 @@ def actor_at(named: list[Named], start: int, end: int) -> Named | None:
                 share = both / (max(m.end, end) - min(m.start, start))
                 best = max(best or (0.0, 0), (share, -i))
     return named[-best[1]] if best else None
+
+
+def day_of(date: str | None) -> str | None:
+    """A gold row's date as ISO: "12 April 2022" → "2022-04-12"."""
+    if not date or date[:4].isdigit():
+        return date
+    return datetime.strptime(date, "%d %B %Y").date().isoformat()
 
 
 def code_row(id_: str, document: Document, day: str | None) -> dict:

@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from actors import code_row, day_of, linked_names
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata
 from demarche.language.analyse import analyse
 from demarche.language.document import Document
 from demarche.language.model import WEIGHTS, LanguageModel, load_model
 from demarche.pipeline import analyse_article, read
-from demarche.record import to_json
+from demarche.record import Record, to_json
 from demarche.text import Span
 from names import meantime_gold, name_scores
 from treebank import gold_scores, raw_scores, read_documents
@@ -141,8 +142,49 @@ def factuality_rows(gold: list[dict], model: LanguageModel, scale: str) -> Itera
             yield json.dumps({"id": row["id"], "events": events})
 
 
+def actors(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    """Who is who, links to the knowledge base, codes, and the seed article's actors, parts and figures."""
+    right = total = 0
+    for name in ("gum", "meantime"):
+        gold = rows(shared / f"eval/actors/{name}.jsonl.gz")
+        read_ = [_read(r, model) for r in gold]
+        figures = score(shared, "actors", gold, (to_json(record) for record, _ in read_))
+        yield f"who is who, {name}: B3", figures["B3"]["F"]
+        linked = linked_names(gold, ((document, record.article.published) for record, document in read_))
+        right, total = right + linked[0], total + linked[1]
+    yield "linked names right", round(100 * right / total, 2)
+    yield from codes(shared, model)
+    yield from seed(shared, model)
+
+
+def _read(row: dict, model: LanguageModel) -> tuple[Record, Document]:
+    """The record and the document of a gold row."""
+    known = Metadata(id=str(row.get("doc_id") or row["id"]), published=row.get("dct") or row.get("date"))
+    article = make_article(row["text"], known, source=known.id or "")
+    document = analyse_article(article, lambda text, parts: analyse(text, parts, model))
+    return read(article, lambda *_: document), document
+
+
+def codes(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    """Country, sector and identity of mentions that stand alone."""
+    gold = rows(shared / "eval/events/actor_codes.jsonl.gz")
+    system = (json.dumps(code_row(r["id"], analyse(r["mention"], [Span(0, len(r["mention"]))], model), day_of(r["date"]))) for r in gold)
+    for kind, share in score(shared, "codes", gold, system).items():
+        hits, count = map(int, share.split("/"))
+        yield f"codes: {'identity' if kind == 'wiki' else kind}", round(100 * hits / count, 2)
+
+
+def seed(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    """How many of the seed article's 14 parts, actors and figures are found."""
+    text = next((shared / "seed").glob("*.txt")).read_text("utf-8")
+    record, _ = _read({"id": "seed", "text": text, "date": "2022-02-07"}, model)
+    gold = [json.loads(line) for line in (shared / "seed/facts.jsonl").read_text("utf-8").splitlines()]
+    found = score(shared, "facts", gold, iter([to_json(record)]))["by kind"]
+    yield "seed: actors, parts, figures of 14", float(sum(int(found[k].split("/")[0]) for k in ("article", "actor", "figure")))
+
+
 MEASURES: dict[str, Callable[[Path, LanguageModel], Iterator[tuple[str, float]]]] = {
-    "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality,
+    "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality, "actors": actors,
 }  # fmt: skip
 
 

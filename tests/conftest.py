@@ -7,6 +7,7 @@ import pytest
 from demarche.language.document import Document, Phrase, Token
 from demarche.language.model import LanguageModel, load_model
 from demarche.pipeline import Reader, open_reader
+from demarche.record import Record
 from demarche.text import Span
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +30,22 @@ def shared() -> Path:
     if not (SHARED / "eval").is_dir():
         pytest.skip(f"{SHARED} is not there: the development gold is needed for this test")
     return SHARED
+
+
+def meant_by(record: Record, words: str, nth: int = 0) -> list[str]:
+    """The names of the actors with a mention that is exactly these words, at their nth occurrence."""
+    start = -1
+    for _ in range(nth + 1):
+        start = record.article.text.index(words, start + 1)
+    return [a.name for a in record.actors if any((m.start, m.end) == (start, start + len(words)) for m in a.mentions)]
+
+
+@pytest.fixture(scope="session")
+def who(reader):
+    def ask(text: str, words: str, *, published: str | None = "2022-02-07", nth: int = 0) -> list[str]:
+        return meant_by(reader(text, published=published), words, nth)
+
+    return ask
 
 
 def make_document(rows: str, *, names: dict[str, str] | None = None, times: dict[str, str] | None = None) -> Document:

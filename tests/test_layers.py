@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src/demarche"
-ROWS = (("errors",), ("settings",), ("text",), ("record",), ("lexicon",), ("ingest", "language"), ("facts",), ("pipeline",), ("merge",), ("store",),
+ROWS = (("errors",), ("settings",), ("text",), ("record",), ("lexicon",), ("ingest", "language"), ("facts",), ("pipeline",), ("explain",),
+        ("merge",), ("store",),
         ("views",), ("exports",), ("run",), ("cli", "web", "component"))  # fmt: skip
 ROW_OF = {room: i for i, row in enumerate(ROWS) for room in row}
 

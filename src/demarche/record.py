@@ -190,6 +190,7 @@ class Place:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    precision: str | None = None  # point, city, region or country; None where nobody can tell which place is meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from demarche.errors import DemarcheError
 from demarche.ingest.files import Input
+from demarche.lexicon.knowledge import Knowledge
 from demarche.pipeline import Analyser, read
 from demarche.record import Record
 
 
-def read_all(inputs: Iterable[Input], analyser: Analyser) -> Iterator[Record]:
+def read_all(inputs: Iterable[Input], analyser: Analyser, knowledge: Knowledge | None = None) -> Iterator[Record]:
     """One record an input, in their order. What went wrong stands in `problems`; our own faults say so."""
     for found in inputs:
         article = found.article
@@ -17,7 +18,7 @@ def read_all(inputs: Iterable[Input], analyser: Analyser) -> Iterator[Record]:
             yield Record(article, problems=found.problems)
             continue
         try:
-            record = read(article, analyser)
+            record = read(article, analyser, knowledge)
             yield replace(record, problems=(*found.problems, *record.problems))
         except DemarcheError as error:
             yield Record(article, problems=(str(error),))

@@ -18,6 +18,9 @@ class Settings:
     weights: Path | None = _option(None, "a folder of weights made by `make model`, instead of those of the package")  # type: ignore[assignment]
     threads: int = _option(1, "threads that the model computes with")  # type: ignore[assignment]
     max_bytes: int = _option(20_000_000, "inputs larger than this are refused")  # type: ignore[assignment]
+    knowledge: Path | None = _option(
+        None, "a folder of your own people and organisations (`demarche knowledge add`); else ~/.demarche/knowledge, where it is there"
+    )  # type: ignore[assignment]
     as_text: bool = _option(False, "take an HTML page's whole text, where no article is found in it")  # type: ignore[assignment]
 
     def __post_init__(self) -> None:

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from demarche.errors import DemarcheError
-from demarche.lexicon.added import DEFAULT_FOLDER, add_file, list_added, remove_added
+from demarche.lexicon.added import DEFAULT_FOLDER, list_added, remove_added
+from demarche.lexicon.imports.add import add_file
 
 knowledge = typer.Typer(no_args_is_help=True, help="Your own people and organisations, kept apart from the tables of the package.")
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -9,13 +9,16 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from demarche.cli.knowledge import knowledge
 from demarche.errors import BadOption, DemarcheError
+from demarche.explain import Explanation, explain
 from demarche.exports.conllu import write_conllu
 from demarche.ingest.files import read_articles
 from demarche.ingest.metadata import Metadata, read_published
-from demarche.pipeline import analyse_article, make_analyser
-from demarche.record import PublishedFrom, Record, to_json
+from demarche.pipeline import analyse_article, make_analyser, settings_knowledge
+from demarche.record import Article, PublishedFrom, Record, to_json
 from demarche.run import has_failed, read_all
 from demarche.settings import DEFAULTS, Settings, help_of
 from demarche.views.brief import make_brief
@@ -23,6 +26,7 @@ from demarche.views.brief import make_brief
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Reads news about international crises and keeps the record."
 )
+app.add_typer(knowledge, name="knowledge")
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Inputs = Annotated[list[Path], typer.Argument(help="articles: .txt, .html, .jsonl, a folder, or - for standard input", metavar="ARTICLE…", allow_dash=True)]
@@ -34,6 +38,7 @@ Model = Annotated[str, typer.Option(help=help_of("model"))]
 Weights = Annotated[Path | None, typer.Option(help=help_of("weights"))]
 Threads = Annotated[int, typer.Option(help=help_of("threads"))]
 MaxBytes = Annotated[int, typer.Option(help=help_of("max_bytes"))]
+KnowledgeFolder = Annotated[Path | None, typer.Option(help=help_of("knowledge"))]
 AsText = Annotated[bool, typer.Option("--as-text", help=help_of("as_text"))]
 Out = Annotated[Path | None, typer.Option(help="write to this file instead of the terminal")]
 
@@ -42,17 +47,17 @@ Out = Annotated[Path | None, typer.Option(help="write to this file instead of th
 def read_command(
     inputs: Inputs, published: Published = None, title: Title = None, outlet: Outlet = None, url: Url = None, format: str = "table", out: Out = None,
     model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads, max_bytes: MaxBytes = DEFAULTS.max_bytes,
-    as_text: AsText = False,
+    knowledge: KnowledgeFolder = None, as_text: AsText = False,
 ) -> None:  # fmt: skip
     """Read articles and print what they state: --format jsonl (one record a line) or table."""
     with _complaining():
         if format not in ("jsonl", "table"):
             raise BadOption(f'--format: "{format}" is not known. Known: jsonl, table.')
-        settings = Settings(model, weights, threads, max_bytes, as_text)
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
         known = _known(published, title, outlet, url)
         failed = 0
         with _stream(out) as stream:
-            for record in read_all(read_articles(inputs, known, settings, sys.stdin.buffer), make_analyser(settings)):
+            for record in read_all(read_articles(inputs, known, settings, sys.stdin.buffer), make_analyser(settings), settings_knowledge(settings)):
                 failed += _complain(record)
                 if format == "jsonl":
                     stream.write(to_json(record) + "\n")
@@ -71,7 +76,7 @@ def parse_command(
     with _complaining():
         if format not in ("conllu", "table"):
             raise BadOption(f'--format: "{format}" is not known. Known: conllu, table.')
-        settings = Settings(model, weights, threads, max_bytes, as_text)
+        settings = Settings(model, weights, threads, max_bytes, as_text=as_text)
         analyser = make_analyser(settings)
         with _stream(out) as stream:
             for found in read_articles(inputs, Metadata(), settings, sys.stdin.buffer):
@@ -90,14 +95,33 @@ def parse_command(
 @app.command("brief")
 def brief_command(
     inputs: Inputs, published: Published = None, model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads,
-    max_bytes: MaxBytes = DEFAULTS.max_bytes, as_text: AsText = False,
+    max_bytes: MaxBytes = DEFAULTS.max_bytes, knowledge: KnowledgeFolder = None, as_text: AsText = False,
 ) -> None:  # fmt: skip
     """Read articles and print the brief of what they say, by day of publication."""
     with _complaining():
-        settings = Settings(model, weights, threads, max_bytes, as_text)
-        records = list(read_all(read_articles(inputs, _known(published, None, None, None), settings, sys.stdin.buffer), make_analyser(settings)))
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
+        inputs_read = read_articles(inputs, _known(published, None, None, None), settings, sys.stdin.buffer)
+        records = list(read_all(inputs_read, make_analyser(settings), settings_knowledge(settings)))
         failed = sum(_complain(r) for r in records)
         _print_brief([r for r in records if r.article.text], sys.stdout)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command("explain")
+def explain_command(
+    inputs: Inputs, published: Published = None, out: Out = None, model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights,
+    threads: Threads = DEFAULTS.threads, max_bytes: MaxBytes = DEFAULTS.max_bytes, knowledge: KnowledgeFolder = None, as_text: AsText = False,
+) -> None:  # fmt: skip
+    """Print how each mention, time, place and figure of articles came to its meaning."""
+    failed = 0
+    with _complaining():
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
+        analyser, base = make_analyser(settings), settings_knowledge(settings)
+        with _stream(out) as stream:
+            for found in read_articles(inputs, _known(published, None, None, None), settings, sys.stdin.buffer):
+                failed += _complain(Record(found.article, problems=found.problems))
+                if found.article.text:
+                    _print_explanations(found.article, explain(found.article, analyser, base), stream)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -146,6 +170,17 @@ def _print_brief(records: list[Record], stream: TextIO) -> None:
         for line in brief.lines:
             table.add_row(line.kind, line.who, line.status, line.when, line.words)
         console.print(table)
+
+
+def _print_explanations(article: Article, explanations: list[Explanation], stream: TextIO) -> None:
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 140)
+    console.print(f"\n{article.title or article.id}", style="bold", markup=False)
+    table = Table(box=None, padding=(0, 1), expand=True)
+    for name, style, ratio in (("words", "bold", 3), ("", "cyan", 1), ("meaning", "green", 4), ("because", "", 5)):
+        table.add_column(name, style=style, ratio=ratio, overflow="fold")
+    for e in explanations:
+        table.add_row(Text(" ".join(e.text.split())), e.kind, Text(e.meaning), Text(e.why))
+    console.print(table)
 
 
 def _print_words(lines: Iterator[str], stream: TextIO) -> None:

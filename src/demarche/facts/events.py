@@ -7,6 +7,7 @@ from demarche.facts.arguments import arguments
 from demarche.facts.frames import Frame, find_frame
 from demarche.facts.named import Who
 from demarche.facts.status import find_status
+from demarche.facts.times.bounds import OPEN, bounds_of
 from demarche.language.document import Document
 from demarche.record import ActorKind, Event, Place, Statement, TimeExpression, When
 from demarche.text import Span
@@ -16,9 +17,7 @@ ACTING = frozenset(("subj", "by"))
 _EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 
 
-def find_events(
-    document: Document, named: Who, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
-) -> list[Event]:
+def find_events(document: Document, named: Who, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]) -> list[Event]:
     """The events of a text in the order of the words that name them."""
     found: dict[int, Event] = {}
     for word, token in enumerate(document.tokens):
@@ -83,20 +82,13 @@ def _placed(event: Event, document: Document, times: Sequence[TimeExpression], p
     when = next((t for t in times if clause.contains(Span(t.start, t.end)) and t.type.value in ("DATE", "TIME")), None)
     where = next((p for p in places if clause.contains(Span(p.start, p.end)) and _is_local(document, p)), None)
     voucher = next((s.speakers[0] for s in statements if s.speakers and any(c.contains(event.anchor) for c in s.content)), None)
-    bounds = day_bounds(when.value) if when else (None, None)
+    bounds = bounds_of(when.value) if when else OPEN
     return Event(
         **{f: getattr(event, f) for f in event.__slots__ if f not in ("when", "where", "according_to")},
         when=When(when.text, when.start, when.end, when.value, *bounds) if when else None,
         where=where,
         according_to=voucher,
     )
-
-
-def day_bounds(value: str | None) -> tuple[str | None, str | None]:
-    """First and last day of a TIMEX3 value that is a day, None for the rest: "2022-02-08" → ("2022-02-08", "2022-02-08")."""
-    if value and len(value) >= 10 and value[4] == "-" and value[5:7].isdigit() and value[8:10].isdigit():
-        return value[:10], value[:10]
-    return None, None
 
 
 def _is_local(document: Document, place: Place) -> bool:

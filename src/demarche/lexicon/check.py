@@ -2,15 +2,36 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
 from importlib.resources import files
 
 from demarche.errors import BadTable
 from demarche.lexicon.load import Row, load_table
 from demarche.record import EventType, Status
 
-_DATE = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|\?)?")
 _CONDITION = re.compile(r"[a-z_]+( [a-z]+)*=.+")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+KINDS = ("organisation", "group", "media", "office")
+STATUSES = ("un_member", "observer", "territory", "unrecognised", "dissolved")
+# PLOVER's sectors (codebook draft 0.8, 2024), and the codes of what is of no one state.
+SECTORS = frozenset(
+    "GOV MIL LEG JUD COP SPY PTY OPP REB PRM SEP UAF BUS MED EDU REL LAB REF CVL AGR CRM ELI JRN PRE SOC".split()
+)  # fmt: skip
+BODIES = frozenset("IGO UNO EUR NGO IMG MNC ISM".split())
+COMPARISONS = ("more than", "at least", "about", "up to", "exactly", "less than")
+UNIT_KINDS = ("currency", "coin", "share", "measure", "troops", "officials", "people", "arms", "votes", "animals", "other")
+# What tells two rows of a table apart: nothing may stand in it twice.
+KEYS = {
+    "people": ("name", "wikipedia", "country", "role", "of", "from"), "organisations": ("name", "country", "from"), "states": ("code",),
+    "modes": ("type", "mode"),
+    "types": ("type",), "numbers": ("word",), "fused": ("form",), "abbreviations": ("form",), "prefixes": ("prefix",), "common_words": ("word",),
+    "roles": ("role", "titles", "countries"), "foreign_ids": ("scheme", "id"),
+    "comparisons": ("words", "where"), "set_amounts": ("words",), "scales": ("form",), "units": ("unit",), "collectives": ("noun",),
+    "uncounted": ("noun", "kind"), "count_words": ("lemma", "slot"), "holding_verbs": ("verb",),
+}  # fmt: skip
 
 
 def check_tables() -> list[str]:
@@ -24,8 +45,17 @@ def check_tables() -> list[str]:
             except BadTable as error:
                 complaints.append(str(error))
                 continue
-            complaints += [f"lexicon/{name}.tsv, line {row.number}: {c}" for row in rows for c in _faults(name, row)]
+            complaints += [f"lexicon/{name}.tsv, line {number}: {fault}" for number, fault in check_rows(name, rows)]
     return complaints
+
+
+def check_rows(name: str, rows: tuple[Row, ...]) -> Iterator[tuple[int, str]]:
+    """The faults of the rows of one table, each with its line."""
+    for row in rows:
+        yield from ((row.number, fault) for fault in _faults(name, row))
+    yield from _duplicates(rows, KEYS.get(name, tuple(rows[0].cells) if rows else ()))
+    if name in ("people", "organisations"):
+        yield from _shared_names(rows)
 
 
 def _faults(name: str, row: Row) -> Iterator[str]:
@@ -35,36 +65,198 @@ def _faults(name: str, row: Row) -> Iterator[str]:
         yield from CHECKS[name](row)
 
 
+def _duplicates(rows: tuple[Row, ...], key: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        cells = tuple(row[c] for c in key if c in row.cells)
+        if first.setdefault(cells, row.number) != row.number:
+            yield row.number, f"the same as line {first[cells]} in {', '.join(key)}. Delete one, or tell them apart"
+
+
+def _shared_names(rows: tuple[Row, ...]) -> Iterator[tuple[int, str]]:
+    """Names and aliases that two people, or two bodies of one kind, of one country bear at the same time: nobody could say which is meant."""
+    bearers: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    told = set()
+    for row in rows:
+        for name in dict.fromkeys(n for n in (row["name"], *row["aliases"].split("|")) if n):
+            same = bearers[name, row.cells.get("kind", ""), row["country"]]
+            for other in same:
+                pair = (_identity(row), _identity(other))
+                one_name = "role" in row.cells and row["name"] == other["name"]
+                if pair[0] != pair[1] and pair not in told and (one_name or _overlap(row, other)):
+                    told.add(pair)
+                    yield (
+                        row.number,
+                        f'"{name}" is also {other["name"]}, line {other.number}. One person has one name and one Wikipedia title; else take it from one',
+                    )
+            same.append(row)
+
+
+def _identity(row: Row) -> tuple[str, str]:
+    """What makes two rows rows of one person. An organisation has one row at a time."""
+    return (row["name"], row["wikipedia"]) if "role" in row.cells else (row["name"], str(row.number))
+
+
+def _overlap(row: Row, other: Row) -> bool:
+    (start, end), (other_start, other_end) = _term(row), _term(other)
+    return start < other_end and other_start < end
+
+
+def _term(row: Row) -> tuple[str, str]:
+    return row["from"] or "0000", row["to"] if row["to"] not in ("", "?") else "9999"
+
+
 def _check_frame(row: Row) -> Iterator[str]:
     if row["type"] not in EventType.__members__:
-        yield f'unknown type "{row["type"]}". Known: {" ".join(EventType.__members__)}'
+        yield _unknown("type", row["type"], EventType.__members__)
     modes = [m["mode"] for m in load_table("modes") if m["type"] == row["type"]]
     if row["mode"] and row["mode"] not in modes:
-        yield f'unknown mode "{row["mode"]}" of {row["type"]}. Known: {" ".join(modes)}'
+        yield _unknown(f"mode of {row['type']}", row["mode"], modes)
     if row["pos"] not in ("VERB", "NOUN", "ADJ"):
-        yield f'unknown part of speech "{row["pos"]}". Known: VERB NOUN ADJ'
-    if row["default_status"] and row["default_status"] not in {s.value for s in Status}:
-        yield f'unknown status "{row["default_status"]}"'
+        yield _unknown("part of speech", row["pos"], ("VERB", "NOUN", "ADJ"))
+    yield from _check_status(row["default_status"])
     for condition in filter(None, (row["with"] + ";" + row["not"]).split(";")):
         if not _CONDITION.fullmatch(condition.strip()):
             yield f'"{condition}" is no condition. Write slot=lemma,lemma'
 
 
-def _check_person(row: Row) -> Iterator[str]:
-    if len(row["country"]) not in (0, 3):
-        yield f'country "{row["country"]}" has not three letters'
+def _check_status(words: str) -> Iterator[str]:
+    if words and words not in {s.value for s in Status}:
+        yield _unknown("status", words, [s.value for s in Status])
+
+
+def check_person(row: Row) -> Iterator[str]:
+    """What is wrong in a row of people.tsv."""
+    if not row["name"]:
+        yield "no name"
+    yield from _check_country(row["country"])
+    if row["role"] and row["role"] not in _roles():
+        yield f'unknown role "{row["role"]}". Known are those of lexicon/roles.tsv'
+    if row["gender"] not in ("", "m", "f"):
+        yield _unknown("gender", row["gender"], ("m", "f"))
+    yield from _check_term(row)
+
+
+def check_organisation(row: Row) -> Iterator[str]:
+    """What is wrong in a row of organisations.tsv."""
+    if not row["name"]:
+        yield "no name"
+    if row["kind"] not in KINDS:
+        yield _unknown("kind", row["kind"], KINDS)
+    yield from _check_country(row["country"])
+    yield from _check_code(row["code"])
+    yield from _check_term(row)
+
+
+def _check_country(code: str) -> Iterator[str]:
+    if code and code not in _countries():
+        yield f'country "{code}" is not in lexicon/states.tsv. Write ISO 3166-1 alpha-3, KOS for Kosovo'
+
+
+def _check_code(code: str) -> Iterator[str]:
+    """PLOVER's actor code: a country of three letters or a code of several states, then sectors."""
+    parts = re.findall(r"...", code)
+    if "".join(parts) != code or (parts and parts[0] not in _countries() | BODIES):
+        yield f'actor code "{code}" begins with no country and with none of {" ".join(sorted(BODIES))}'
+        return
+    for part in parts[1:]:
+        if part not in SECTORS | BODIES:
+            yield _unknown("sector", part, sorted(SECTORS))
+
+
+def _check_term(row: Row) -> Iterator[str]:
     for column in ("from", "to"):
-        if not _DATE.fullmatch(row[column]):
+        if row[column] and not (row[column] == "?" and column == "to") and not _is_date(row[column]):
             yield f'{column}: "{row[column]}" is no date. Write 2017-05-14, 2017-05 or 2017'
-    if row["to"] not in ("", "?") and row["from"][:4] > row["to"][:4]:
+    if row["to"] not in ("", "?") and row["from"][: len(row["to"])] > row["to"][: len(row["from"])]:
         yield f"ends ({row['to']}) before it begins ({row['from']})"
+
+
+def _is_date(words: str) -> bool:
+    """A day, month or year of the calendar."""
+    if not _DATE.fullmatch(words):
+        return False
+    try:
+        date.fromisoformat(words + "-01-01"[len(words) - 4 :] if len(words) < 10 else words)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_state(row: Row) -> Iterator[str]:
     if not re.fullmatch(r"[A-Z]{3,4}", row["code"]):
         yield f'code "{row["code"]}" is no ISO 3166-1 alpha-3 code'
+    if row["status"] not in STATUSES:
+        yield _unknown("status", row["status"], STATUSES)
+    yield from _check_country(row["parent"])
+    yield from _check_term(row)
     if row["latitude"] and not (-90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180):
         yield "coordinates off the globe"
+    for ministry in filter(None, row["ministries"].split("|")):
+        name, _, sector = ministry.rpartition("=")
+        if not name or sector not in SECTORS:
+            yield f'ministry "{ministry}": write name=sector, with one of {" ".join(sorted(SECTORS))}'
+
+
+def _check_role(row: Row) -> Iterator[str]:
+    if row["sector"] and row["sector"] not in SECTORS | BODIES:
+        yield _unknown("sector", row["sector"], sorted(SECTORS | BODIES))
+    for code in filter(None, row["countries"].split("|")):
+        yield from _check_country(code)
+    titles = row["titles"].split("|")
+    if not row["titles"] or len(set(titles)) < len(titles) or row["titles"] != row["titles"].lower():
+        yield "titles: write at least one, each once, in lower case"
+    if row["unique"] not in ("", "y"):
+        yield _unknown("unique", row["unique"], ("y",))
+
+
+def _check_foreign_id(row: Row) -> Iterator[str]:
+    if row["kind"] == "country":
+        yield from _check_country(row["value"])
+    elif row["kind"] == "position" and row["value"] not in _roles():
+        yield f'unknown role "{row["value"]}". Known are those of lexicon/roles.tsv'
+    elif row["kind"] in (*KINDS, "topic") and row["value"] and row["value"] not in SECTORS | BODIES:
+        yield _unknown("sector", row["value"], sorted(SECTORS | BODIES))
+    elif row["kind"] not in (*KINDS, "topic", "country", "position", "person", "gender", "modifier"):
+        yield _unknown("kind", row["kind"], (*KINDS, "topic", "country", "position", "person", "gender", "modifier"))
+    yield from _check_country(row["country"])
+
+
+def _check_number(row: Row) -> Iterator[str]:
+    if not re.fullmatch(r"\d+(\.\d+)?", row["value"]):
+        yield f'value "{row["value"]}" is no number'
+
+
+def _check_type(row: Row) -> Iterator[str]:
+    if row["type"] not in EventType.__members__:
+        yield _unknown("type", row["type"], EventType.__members__)
+    if not re.fullmatch(r"-?\d+(\.\d+)?", row["score"]):
+        yield f'score "{row["score"]}" is no number'
+
+
+def _check_abbreviation(row: Row) -> Iterator[str]:
+    if row["where"] not in ("any", "title", "number", "end"):
+        yield _unknown("where", row["where"], ("any", "title", "number", "end"))
+
+
+def _check_fused(row: Row) -> Iterator[str]:
+    if not row["cut"].isdigit() or not 0 < int(row["cut"]) < len(row["form"]):
+        yield f'cut "{row["cut"]}" is not inside "{row["form"]}"'
+
+
+def _check_status_word(row: Row) -> Iterator[str]:
+    yield from _check_status(row["status"])
+    if row["certainty"] not in ("", "stated", "hedged"):
+        yield _unknown("certainty", row["certainty"], ("stated", "hedged"))
+
+
+def _check_light_verb(row: Row) -> Iterator[str]:
+    yield from _check_status(row["status"])
+
+
+def _check_name_class(row: Row) -> Iterator[str]:
+    if row["kind"] not in ("PER", "ORG", "LOC"):
+        yield _unknown("kind", row["kind"], ("PER", "ORG", "LOC"))
 
 
 def _check_pattern(row: Row) -> Iterator[str]:
@@ -77,8 +269,110 @@ def _check_pattern(row: Row) -> Iterator[str]:
         yield "a credit's pattern names where the credit begins: (?P<credit>…)"
 
 
+def _unknown(what: str, words: str, known: Iterable[str]) -> str:
+    return f'unknown {what} "{words}". Known: {" ".join(known)}'
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["code"] for row in load_table("states"))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(row["role"] for row in load_table("roles"))
+
+
+def _check_comparison(row: Row) -> Iterator[str]:
+    if row["comparison"] not in COMPARISONS:
+        yield f'unknown comparison "{row["comparison"]}". Known: {", ".join(COMPARISONS)}'
+    if row.cells.get("where", "before") not in ("before", "after"):
+        yield f'where: "{row["where"]}". Write before or after'
+    if "value" in row.cells:
+        yield from _check_number(row)
+
+
+def _check_scale(row: Row) -> Iterator[str]:
+    yield from _check_number(row)
+    yield from _one_of(row, "kind", ("word", "letter", "addend"))
+
+
+def _check_unit(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", UNIT_KINDS)
+    for form in filter(None, (*row["forms"].split("|"), *row["signs"].split("|"))):
+        if form != form.lower():
+            yield f'"{form}" is not in lower case'
+        if (owner := _unit_by_form()[form]) != row["unit"]:
+            yield f'"{form}" stands for "{owner}" too'
+
+
+@cache
+def _unit_by_form() -> dict[str, str]:
+    """The first unit that each form and sign stands for."""
+    found: dict[str, str] = {}
+    for row in load_table("units"):
+        for form in (row["unit"].lower(), *row["forms"].split("|"), *row["signs"].split("|")):
+            found.setdefault(form, row["unit"])
+    return found
+
+
+def _check_collective(row: Row) -> Iterator[str]:
+    if row["members"] not in {unit["unit"] for unit in load_table("units")}:
+        yield f'members: "{row["members"]}" is no unit of units.tsv'
+
+
+def _check_uncounted(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", ("time", "party", "never", "modifier", "label", "price"))
+
+
+def _check_count_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "pos", ("VERB", "NOUN", "ADJ"))
+    yield from _one_of(row, "slot", ("obj", "subj", "to", "at", "said", "size", "subject"))
+    if row["comparison"]:
+        yield from _check_comparison(row)
+
+
+def _one_of(row: Row, column: str, known: tuple[str, ...]) -> Iterator[str]:
+    if row[column] not in known:
+        yield f'unknown {column} "{row[column]}". Known: {" ".join(known)}'
+
+
+_TIME_VALUES = {
+    "day": r"[1-7]", "month": r"[1-9]|1[0-2]", "unit": r"\d*[DWMQY]|WE|T[HMS]", "season": r"SP|SU|FA|WI", "part": r"MO|AF|EV|NI", "hour": r"T\d\d:\d\d",
+    "zone": r"Z?", "nearday": r"-?\d", "shift": r"-1|0|1", "ordinal": r"\d{1,2}", "decade": r"\d{3}", "frequency": r"PT?\d+[DWMYH]",
+    "present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF", "vague": "X", "step": r"-?1", "away": r"-?1", "apart": r"-?1",
+    "opening": "(?:join)?", "unmarked": "", "capital": "", "article": "", "lead": "", "portion": "", "trail": "", "approximate": "",
+}  # fmt: skip
+_NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d-(?:\d\d|(?:mon|tue|wed|thu|fri|sat|sun)-(?:[1-4]|last))(?:\+\d+)?|(?:easter|orthodox)(?:[+-]\d+)?")
+
+
+def _check_time_word(row: Row) -> Iterator[str]:
+    if row["kind"] not in _TIME_VALUES:
+        yield f'unknown kind "{row["kind"]}". Known: {" ".join(_TIME_VALUES)}'
+    elif not re.fullmatch(_TIME_VALUES[row["kind"]], row["value"]):
+        yield f'"{row["value"]}" is no value of kind {row["kind"]}'
+    if row["word"] != row["word"].lower():
+        yield f'"{row["word"]}" is not in lower case'
+
+
+def _check_named_day(row: Row) -> Iterator[str]:
+    if not _NAMED_DAY.fullmatch(row["day"]):
+        yield f'"{row["day"]}" is no day. Write 12-25, 11-thu-4, easter-2 or 2001-09-11'
+
+
+def _check_time_cue(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "slot", ("case", "governor", "amod", "event"))
+    yield from _one_of(row, "direction", ("past", "future"))
+
+
 CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
-    "frames": _check_frame, "people": _check_person, "states": _check_state, "line_words": _check_pattern,
+    "frames": _check_frame, "people": check_person, "organisations": check_organisation, "states": _check_state, "line_words": _check_pattern,
+    "roles": _check_role, "foreign_ids": _check_foreign_id, "numbers": _check_number, "types": _check_type, "modes": _check_type,
+    "abbreviations": _check_abbreviation, "fused": _check_fused, "status_words": _check_status_word, "lightverbs": _check_light_verb,
+    "name_classes": _check_name_class,
+    "comparisons": _check_comparison, "set_amounts": _check_comparison, "scales": _check_scale, "units": _check_unit,
+    "collectives": _check_collective, "uncounted": _check_uncounted, "count_words": _check_count_word,
+    "time_words": _check_time_word, "named_days": _check_named_day, "time_cues": _check_time_cue,
 }  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
+from pathlib import Path
 
+from demarche.lexicon.added import AddedTables, load_added
 from demarche.lexicon.load import Row, load_table
 from demarche.record import ActorKind
 
@@ -71,6 +73,11 @@ class Known:
     wikipedia: str | None = None
     start: str = ""
     end: str = ""
+    codes: tuple[tuple[str, str, str], ...] = ()  # (from, to, code) of a body that changed sides: rebels who came to govern
+
+    def code_on(self, day: str | None) -> str | None:
+        """The code on a day; without one, or outside of all periods, the last."""
+        return next((c for start, end, c in self.codes if day and start <= day and (not end or day <= end + "~")), self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +143,19 @@ def _distance(a: str, b: str, most: int) -> int:
     return row[-1]
 
 
+_PLAIN = str.maketrans({".": None, ",": None, "`": None, "-": " ", "–": " ", "/": " ", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "Ø": "O", "Ł": "L", "Đ": "D"})
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]")
+
+
 @lru_cache(maxsize=50_000)
 def fold(words: str) -> str:
-    """A name as it is looked up: small letters without accents, dots and articles; hyphens are blanks."""
-    plain = unicodedata.normalize("NFKD", words)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)) if not words.isascii() else words
-    plain = re.sub(r"['’`]s?\b|[.,]", lambda m: "" if m.group() in ".,'’`" else "", plain.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
-    plain = re.sub(r"[\s\-–/]+", " ", plain).strip().lower()
-    return plain.removeprefix("the ")
+    """A name as it is looked up: small letters without accents, dots, possessives and articles; hyphens are blanks."""
+    plain = words.translate(_PLAIN)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if "'" in plain or "’" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    return " ".join(plain.lower().split()).removeprefix("the ")
 
 
 def _is_written_right(words: str) -> bool:
@@ -159,9 +171,10 @@ def _common_words() -> frozenset[str]:
 
 
 @cache
-def load_knowledge() -> Knowledge:
-    """The knowledge base of the package's tables."""
-    return make_knowledge(load_table("states"), load_table("organisations"), load_table("people"))
+def load_knowledge(folder: Path | None = None) -> Knowledge:
+    """The knowledge base of the package's tables, and of those that a researcher has added in `folder`."""
+    added = load_added(folder) if folder else AddedTables()
+    return make_knowledge(load_table("states"), (*load_table("organisations"), *added.organisations), (*load_table("people"), *added.people))
 
 
 def make_knowledge(states: tuple[Row, ...], organisations: tuple[Row, ...], people: tuple[Row, ...]) -> Knowledge:
@@ -169,14 +182,11 @@ def make_knowledge(states: tuple[Row, ...], organisations: tuple[Row, ...], peop
     knowledge = Knowledge()
     for row in states:
         _add_state(knowledge, row)
-    for row in organisations:
-        known = Known(
-            f"organisation:{row['name']}", re.sub(r" \(.*", "", row["name"]), ActorKind(row["kind"]), row["country"] or None, row["code"] or None,
-            nouns=_split(row["nouns"]), wikipedia=row["wikipedia"] or None, start=row["from"], end=row["to"],
-        )  # fmt: skip
-        names = (known.name, *(a for a in _split(row["aliases"]) if not _is_general(a, knowledge)))
-        _add_names(knowledge, Sense(known, How.NAME), names)
-    for rows in _by_person(people):
+    for rows in _by_key(organisations, "name", "country"):
+        _add_organisation(knowledge, rows)
+    for row in states:
+        _add_bodies(knowledge, row)
+    for rows in _by_key(people, "name", "wikipedia"):
         _add_person(knowledge, rows)
     _count_genders(knowledge, people)
     for name in knowledge.by_name:
@@ -201,14 +211,17 @@ def _split(cell: str) -> tuple[str, ...]:
 
 def _add_names(knowledge: Knowledge, sense: Sense, names: tuple[str, ...]) -> None:
     for name in dict.fromkeys(fold(n) for n in names):
-        if name and sense not in knowledge.by_name[name]:
-            knowledge.by_name[name].append(sense)
+        senses = knowledge.by_name[name]
+        # By identity: comparing entries whole took a third of the loading.
+        if name and not any(s.known is sense.known and s.how is sense.how for s in senses):
+            senses.append(sense)
 
 
 def _add_state(knowledge: Knowledge, row: Row) -> None:
     # What has no ISO code of its own is coded as a part of the state that claims it.
-    breakaway = row["code"].startswith("X") and len(row["code"]) == 4
-    country, code = (row["parent"] or None, row["parent"] + "PRE") if breakaway else (row["code"], row["code"])
+    within = row["code"].startswith("X") and len(row["code"]) == 4 and row["parent"]
+    unrecognised = "PRE" if row["status"] == "unrecognised" else ""
+    country, code = (row["parent"], row["parent"] + unrecognised) if within else (row["code"], row["code"])
     state = Known(f"state:{row['code']}", row["name"], ActorKind.STATE, country, code, nouns=("country", "nation", "state"), start=row["from"], end=row["to"])
     if row["code"] not in knowledge.states or row["status"] != "dissolved":
         knowledge.states[row["code"]] = state
@@ -218,9 +231,14 @@ def _add_state(knowledge: Knowledge, row: Row) -> None:
         (How.CAPITAL, capital), (How.METONYM, _split(row["metonyms"])),
     ):  # fmt: skip
         _add_names(knowledge, Sense(state, how), names)
+
+
+def _add_bodies(knowledge: Knowledge, row: Row) -> None:
+    """Parliament, ministries and forces of a state, where organisations.tsv does not know them better."""
     for body, sector in _bodies(row):
-        known = Known(f"body:{row['code']}:{body}", body, ActorKind.ORGANISATION, row["code"], row["code"] + sector)
-        _add_names(knowledge, Sense(known, How.NAME), (body,))
+        if not any(s.known.country == row["code"] and s.known.kind is not ActorKind.STATE for s in knowledge.by_name.get(fold(body), ())):
+            known = Known(f"body:{row['code']}:{body}", body, ActorKind.ORGANISATION, row["code"], row["code"] + sector)
+            _add_names(knowledge, Sense(known, How.NAME), (body,))
 
 
 def _bodies(row: Row) -> Iterator[tuple[str, str]]:
@@ -231,12 +249,24 @@ def _bodies(row: Row) -> Iterator[tuple[str, str]]:
     yield from ((name, "MIL") for name in _split(row["military"]) if not fold(name).startswith(adjectives))
 
 
-def _by_person(people: tuple[Row, ...]) -> Iterator[list[Row]]:
-    """The rows of one person: same name, same country. Two people of one name in one country are told apart by their Wikipedia titles."""
-    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in people:
-        found[row["name"], row["wikipedia"], "" if row["wikipedia"] else row["country"]].append(row)
+def _by_key(rows: tuple[Row, ...], *columns: str) -> Iterator[list[Row]]:
+    """The rows of one entry: one for each term of a person, for each period in which a body had another code. Where a column is empty, the country counts."""
+    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[tuple(row[c] or row["country"] for c in columns)].append(row)
     return iter(found.values())
+
+
+def _add_organisation(knowledge: Knowledge, rows: list[Row]) -> None:
+    first = rows[-1]
+    known = Known(
+        f"organisation:{first['name']}", re.sub(r" \(.*", "", first["name"]), ActorKind(first["kind"]), first["country"] or None, first["code"] or None,
+        nouns=tuple(dict.fromkeys(n for r in rows for n in _split(r["nouns"]))), wikipedia=first["wikipedia"] or None,
+        start=min(r["from"] for r in rows), end="" if any(not r["to"] for r in rows) else max(r["to"] for r in rows),
+        codes=tuple((r["from"], r["to"], r["code"]) for r in rows) if len(rows) > 1 else (),
+    )  # fmt: skip
+    names = tuple(n for r in rows for n in (known.name, *(a for a in _split(r["aliases"]) if not _is_general(a, knowledge))))
+    _add_names(knowledge, Sense(known, How.NAME), names)
 
 
 def _add_person(knowledge: Knowledge, rows: list[Row]) -> None:
@@ -250,8 +280,9 @@ def _add_person(knowledge: Knowledge, rows: list[Row]) -> None:
     _add_names(knowledge, Sense(known, How.NAME), names)
     for name in names:
         for surname in surnames(fold(name), country):
-            if known not in knowledge.by_surname[surname]:
-                knowledge.by_surname[surname].append(known)
+            bearers = knowledge.by_surname[surname]
+            if not bearers or bearers[-1] is not known:
+                bearers.append(known)
     for term in terms:
         knowledge.holders[term.country, term.role].append((term, known))
 

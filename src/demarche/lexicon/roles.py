@@ -16,6 +16,7 @@ class Role:
     sector: str
     countries: frozenset[str]
     unique: bool
+    rank: str  # leader, top, vague or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def load_titles() -> dict[str, tuple[Role, ...]]:
     """Title in small letters → the offices that it can mean."""
     titles: dict[str, list[Role]] = {}
     for row in load_table("roles"):
-        role = Role(row["role"], row["sector"], frozenset(filter(None, row["countries"].split("|"))), row["unique"] == "y")
+        role = Role(row["role"], row["sector"], frozenset(filter(None, row["countries"].split("|"))), row["unique"] == "y", row["rank"])
         for title in filter(None, row["titles"].split("|")):
             titles.setdefault(title, []).append(role)
     return {title: tuple(roles) for title, roles in titles.items()}
@@ -43,6 +44,12 @@ def roles_of(title: str, country: str | None) -> tuple[Role, ...]:
     found = load_titles().get(title, ())
     own = tuple(r for r in found if country and country in r.countries)
     return own or tuple(r for r in found if not r.countries or not country)
+
+
+@cache
+def roles_ranked(*ranks: str) -> frozenset[str]:
+    """The roles of a rank: `leader` leads a state, `top` is known abroad by the family name alone, `vague` says too little to tell two people apart."""
+    return frozenset(row["role"] for row in load_table("roles") if row["rank"] in ranks)
 
 
 @cache

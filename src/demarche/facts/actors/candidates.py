@@ -89,7 +89,7 @@ def noun_phrase(document: Document, head: int) -> tuple[int, int]:
     start = head
     for child in document.children[head]:
         token = document.tokens[child]
-        if child < head and token.relation.split(":")[0] in ("compound", "amod", "nummod", "flat") or (child < head and token.relation == "nmod:desc"):
+        if child < head and (token.relation.split(":")[0] in ("compound", "amod", "nummod", "flat") or token.relation == "nmod:desc"):
             start = min(start, min(document.subtree(child)))
     while start < head and document.tokens[start].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
         start += 1

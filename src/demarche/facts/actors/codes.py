@@ -17,7 +17,7 @@ GOVERNMENT = "GOV"
 def code_of(cluster: Cluster, context: Context) -> str | None:
     """The code of a cluster; None where neither country nor sector is known."""
     if cluster.known and cluster.known.code:
-        return cluster.known.code
+        return cluster.known.code_on(context.day)
     if cluster.kind is ActorKind.PLACE:
         return cluster.country and cluster.country + "CVL"  # a city is its people, where it is no capital that acts
     return ((cluster.country or "") + _sector(cluster, context)) or None

@@ -1,6 +1,5 @@
 """The actors of an article with all their mentions: names, then what refers back to them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from demarche.facts.actors.candidates import Candidate, Cluster
@@ -69,15 +68,13 @@ def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> 
         id_, cluster.name, kind, cluster.country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
         known=cluster.known is not None, mentions=mentions,
     )  # fmt: skip
-    return Named(actor, tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered), tuple(m.head for m in ordered), tuple(mention_code(cluster, m, context) for m in ordered),
-                 cluster.known.id if cluster.known else None, (cluster.known.wikipedia or "").replace("_", " ") or None if cluster.known else None)  # fmt: skip
+    phrases = tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered)
+    codes = tuple(mention_code(cluster, m, context) for m in ordered)
+    known = cluster.known
+    title = known.wikipedia.replace("_", " ") if known and known.wikipedia else None
+    return Named(actor, phrases, tuple(m.head for m in ordered), codes, known.id if known else None, title)
 
 
 def _mention(document: Document, candidate: Candidate) -> Mention:
     span = document.span(candidate.start, candidate.end)
     return Mention(span.start, span.end, candidate.form)
-
-
-def spans_of(named: Sequence[Named]) -> set[tuple[int, int]]:
-    """Where actors are mentioned, in code points."""
-    return {(m.start, m.end) for n in named for m in n.actor.mentions}

@@ -6,25 +6,40 @@ from dataclasses import replace
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.context import NEAR_YEARS, Context
 from demarche.lexicon.knowledge import How, Knowledge, Known, fold
+from demarche.lexicon.roles import roles_ranked
 from demarche.record import ActorKind
 
 Link = tuple[Known | None, str]
-# Offices whose holder a foreign newspaper names by the family name alone.
-TOP_ROLES = frozenset(("president", "prime minister", "chancellor", "foreign minister", "defence minister", "king", "queen", "secretary general", "supreme leader",
-                       "pope", "high representative", "president of the commission", "president of the council", "spokesperson", "opposition leader", "emir",
-                       "crown prince", "general secretary", "head of state", "head of government", "rebel leader", "vice president"))  # fmt: skip
+
+
+def join_short_names(clusters: list[Cluster]) -> list[Cluster]:
+    """Single words that no table knows join the one known body whose name they begin: "Northrop" and "Northrop Grumman"."""
+    kept: list[Cluster] = []
+    known = [c for c in clusters if c.known and c.kind is ActorKind.ORGANISATION]
+    for cluster in clusters:
+        name = cluster.name
+        whole = [k for k in known if k.name.startswith(name + " ") and len(k.name.split()) == 2]
+        if cluster.known is None and cluster.kind is ActorKind.ORGANISATION and " " not in name and len(name) > 3 and len(whole) == 1:
+            whole[0].absorb(cluster)
+        else:
+            kept.append(cluster)
+    return kept
 
 
 def link(cluster: Cluster, knowledge: Knowledge, context: Context) -> Link:
     """The entry that a cluster of names means, with all that the article says of its bearer; the reason why, in words."""
     first = cluster.mentions[0]
-    for name in dict.fromkeys(m.name for m in cluster.mentions):
+    names = list(dict.fromkeys(m.name for m in cluster.mentions))
+    if cluster.kind is ActorKind.PERSON and " " in first.name:
+        names = [n for n in names if " " in n]  # who has a first name in the text is no other bearer of the family name
+    for name in names:
         candidate = replace(first, name=name, roles=tuple(sorted(cluster.roles)), country=cluster.country, gender=cluster.gender)
         known, why = LINKERS.get(cluster.kind, link_organisation)(candidate, knowledge, context)
         if known:
             return known, why
     near = [s.known for s in knowledge.near(first.name) if (s.known.kind is ActorKind.PERSON) == (cluster.kind is ActorKind.PERSON)]
-    if near and cluster.country in (None, near[0].country):
+    # One letter tells two people apart, too: only where the article speaks of the known one's state.
+    if near and cluster.country in (None, near[0].country) and (near[0].kind is not ActorKind.PERSON or near[0].country in context.countries):
         return near[0], f'another spelling of "{near[0].name}"'
     return None, why
 
@@ -38,6 +53,7 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
     found = [k for k in knowledge.by_surname.get(words, []) if _gender_fits(k, candidate)]
     if found and " " in words:
         found = [k for k in found if " " not in fold(k.name) or fold(k.name).split(" ")[-1] == words.split(" ")[-1]] if len(found) > 1 else found
+    candidate = replace(candidate, roles=tuple(r for r in candidate.roles if r not in roles_ranked("vague")))
     if candidate.roles or candidate.country:
         titled = [k for k in found if _agrees(k, candidate, context)]
         if titled:
@@ -46,6 +62,8 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
     likely = [k for k in found if _is_likely(k, context)]
     if len(likely) == 1:
         return likely[0], f"the only {candidate.name} in high office then, of a state that the article names"
+    if len(found) == 1 and found[0].country in context.countries and any(t.role in roles_ranked("leader") for t in found[0].terms):
+        return found[0], f"the only {candidate.name} in the table, who once led a state that the article names"
     return None, "not in the table of people" if not found else f"{len(found)} people of that family name are known"
 
 
@@ -80,14 +98,14 @@ def _agrees(known: Known, candidate: Candidate, context: Context) -> bool:
         right_role = not candidate.roles or term.role in candidate.roles
         right_state = not candidate.country or candidate.country in (term.country, known.country)
         if right_role and right_state and (not context.day or term.years_from(context.day) <= NEAR_YEARS):
-            return bool(candidate.country) or known.country in context.countries or not known.country or term.role in TOP_ROLES
+            return bool(candidate.country) or known.country in context.countries or not known.country or term.role in roles_ranked("leader", "top")
     return False
 
 
 def _is_likely(known: Known, context: Context) -> bool:
     if known.country and known.country not in context.countries:
         return False
-    return any(t.role in TOP_ROLES and (not context.day or t.years_from(context.day) <= NEAR_YEARS) for t in known.terms)
+    return any(t.role in roles_ranked("leader", "top") and (not context.day or t.years_from(context.day) <= NEAR_YEARS) for t in known.terms)
 
 
 def link_organisation(candidate: Candidate, knowledge: Knowledge, context: Context) -> Link:
@@ -125,7 +143,7 @@ def _of_states(states: Sequence[Known], context: Context) -> Known | None:
     """A state that stood on the article's day before one that did not."""
     day = context.day or "2020"
     standing = [s for s in states if (not s.start or s.start <= day) and (not s.end or s.end >= day)]
-    return (standing or list(states) or [None])[0]
+    return next(iter(standing or states), None)
 
 
 LINKERS = {ActorKind.PERSON: link_person, ActorKind.STATE: link_state, ActorKind.PLACE: lambda *_: (None, "a place, no state")}

@@ -5,9 +5,10 @@ from functools import cache
 
 from demarche.facts.actors.candidates import Candidate, Cluster, noun_phrase, phrase_start
 from demarche.facts.actors.context import Context
-from demarche.facts.actors.linking import link
+from demarche.facts.actors.linking import join_short_names, link
 from demarche.facts.actors.pieces import pieces_of
 from demarche.facts.actors.titles import read_title
+from demarche.facts.place_readings import is_actor_reading
 from demarche.language.document import Document, Phrase
 from demarche.lexicon.knowledge import How, Knowledge, Sense, fold
 from demarche.lexicon.load import load_table
@@ -25,6 +26,10 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
     """The names of a text with their titles, in text order: those that the model marks, and those that the knowledge base or the article itself shows."""
     marked = [piece for p in document.names if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
     phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
+    for phrase in _known_wholes(document, knowledge):
+        inside = [k for k in phrases if phrase.start <= k[0] and k[1] <= phrase.end]
+        if inside and (phrase.start, phrase.end) not in phrases:  # "Barack" marked, "Barack Obama" meant
+            phrases = {k: p for k, p in phrases.items() if k not in inside} | {(phrase.start, phrase.end): phrase}
     taken = {i for a, b in phrases for i in range(a, b)}
     for phrase in _known_phrases(document, knowledge, taken):
         phrases[phrase.start, phrase.end] = phrase
@@ -41,11 +46,16 @@ def _is_description(document: Document, phrase: Phrase, knowledge: Knowledge) ->
         return True
     small = [w.lower() for w in words if w.lower() not in ("the", "a", "an")]
     titles = load_titles()
-    if " ".join(small) in titles or ("of" in small[1:] and " ".join(small[: small.index("of", 1)]) in titles):
+    if " ".join(small) in load_agents() or " ".join(small) in titles or ("of" in small[1:] and " ".join(small[: small.index("of", 1)]) in titles):
         return True  # "the Vice President", "the President of the United States"
     if len(words) < 2 or words[-1].lower() not in load_agents() or words[-1][:1].isupper():
         return False
     return any(s.how is not How.NAME for s in knowledge.senses(" ".join(words[:-1])))
+
+
+def _known_wholes(document: Document, knowledge: Knowledge) -> Iterator[Phrase]:
+    """The names of two words and more that the knowledge base holds, marked or not."""
+    return (p for p in _known_phrases(document, knowledge, set()) if p.end - p.start > 1)
 
 
 def _known_phrases(document: Document, knowledge: Knowledge, taken: set[int]) -> Iterator[Phrase]:
@@ -58,7 +68,13 @@ def _known_phrases(document: Document, knowledge: Knowledge, taken: set[int]) ->
                 words = document.span(i, end).of(document.text)
                 senses = [] if "\n" in words or taken & set(range(i, end)) else knowledge.senses(words)
                 if senses and _fits(document, i, end, senses):
-                    yield Phrase("LOC" if senses[0].known.kind is ActorKind.STATE else "ORG" if senses[0].known.kind is not ActorKind.PERSON else "PER", i, end, document.span(i, end), 1.0)
+                    yield Phrase(
+                        "LOC" if senses[0].known.kind is ActorKind.STATE else "ORG" if senses[0].known.kind is not ActorKind.PERSON else "PER",
+                        i,
+                        end,
+                        document.span(i, end),
+                        1.0,
+                    )
                     step = end - i
                     break
         i += step
@@ -73,7 +89,11 @@ def _fits(document: Document, start: int, end: int, senses: Sequence[Sense]) -> 
         return tag in ("PROPN", "NOUN")
     if senses[0].known.kind is ActorKind.STATE:
         return tag in ("PROPN", "ADJ", "NOUN")
-    return tag == "PROPN" and document.tokens[start].text.isupper()
+    if tag != "PROPN":
+        return False
+    # "Google", but not the "Orange" of "Orange County".
+    beside = [i for i in (start - 1, end) if 0 <= i < len(document.tokens) and document.tokens[i].upos == "PROPN"]
+    return document.tokens[start].text.isupper() or (not beside and len(senses) == 1 and document.tokens[start].text.lower() not in load_agents())
 
 
 def _repeated(document: Document, phrases: Sequence[Phrase], taken: set[int]) -> Iterator[Phrase]:
@@ -122,19 +142,40 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Cand
         kind = senses[0].known.kind
     elif kind is ActorKind.PLACE and senses and senses[0].known.kind is ActorKind.STATE:
         kind = ActorKind.STATE
+    if senses and senses[0].how is How.CAPITAL and not is_actor_reading(document, phrase):
+        kind, senses = ActorKind.PLACE, []  # "in Moscow": the city, not its government
     start = phrase_start(document, head, phrase.start) if kind is ActorKind.PERSON or _is_described(document, phrase, kind) else phrase.start
     before = [t.text for t in document.tokens[start : phrase.start]]
     possessor = _possessor(document, phrase, knowledge) if kind is not ActorKind.PERSON else None
     title = read_title([*before, *_apposition(document, head, phrase)], knowledge)
     # "Pentagon spokesman John Kirby": what the title names stays a phrase of its own.
     noun = before[-1].lower() if before and before[-1].lower() in load_agents() else ""
-    return Candidate(start, phrase.end, head, _form(senses), words, kind, title.gender, noun=noun, country=title.country or possessor, roles=title.roles, title_end=phrase.start, why=senses[0].how if senses else "", former=title.former)
+    return Candidate(
+        start,
+        phrase.end,
+        head,
+        _form(senses),
+        words,
+        kind,
+        title.gender,
+        noun=noun,
+        country=title.country or possessor,
+        roles=title.roles,
+        title_end=phrase.start,
+        why=senses[0].how if senses else "",
+        former=title.former,
+    )
 
 
 def _is_described(document: Document, phrase: Phrase, kind: ActorKind) -> bool:
     """Does a common noun for a body stand right before the name: "automaker GM"?"""
     before = document.tokens[phrase.start - 1] if phrase.start else None
-    return kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP) and before is not None and before.upos == "NOUN" and before.text.lower() in load_agents()
+    return (
+        kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP)
+        and before is not None
+        and before.upos == "NOUN"
+        and before.text.lower() in load_agents()
+    )
 
 
 def _apposition(document: Document, head: int, phrase: Phrase) -> list[str]:
@@ -185,7 +226,7 @@ def _linked(clusters: list[Cluster], knowledge: Knowledge, context: Context) -> 
         cluster.country = known.country or cluster.country
         by_known[known.id] = cluster
         linked.append(cluster)
-    return linked
+    return join_short_names(linked)
 
 
 def _cluster_of(candidate: Candidate, clusters: Sequence[Cluster]) -> tuple[Cluster | None, str]:
@@ -206,10 +247,17 @@ def _nearest(candidate: Candidate, fitting: list[tuple[Cluster, str]]) -> list[t
 
 def _same_name(candidate: Candidate, cluster: Cluster) -> str:
     """Why a name belongs to a cluster; "" where it does not."""
-    if cluster.kind is not candidate.kind and not {cluster.kind, candidate.kind} <= {ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.OFFICE, ActorKind.GROUP}:
+    if cluster.kind is ActorKind.STATE and candidate.kind is ActorKind.PLACE:
+        return ""
+    if cluster.kind is not candidate.kind and not {cluster.kind, candidate.kind} <= {
+        ActorKind.ORGANISATION,
+        ActorKind.MEDIA,
+        ActorKind.OFFICE,
+        ActorKind.GROUP,
+    }:
         # "with Macron" marked as a place, where the article has a Macron: a single unknown word is the person.
         names = {part for m in cluster.mentions for part in (fold(m.name), fold(m.name).split(" ")[-1])}
-        same = cluster.kind is ActorKind.PERSON and " " not in candidate.name and fold(candidate.name) in names and not candidate.why
+        same = cluster.kind is ActorKind.PERSON and " " not in candidate.name and fold(candidate.name) in names and candidate.why in ("", How.CAPITAL)
         return "same name, marked as another kind" if same else ""
     mine = fold(candidate.name).split()
     for name in dict.fromkeys([fold(m.name) for m in cluster.mentions if m.name] + [fold(cluster.name)]):
@@ -220,7 +268,9 @@ def _same_name(candidate: Candidate, cluster: Cluster) -> str:
             if candidate.gender and cluster.gender and candidate.gender != cluster.gender:
                 return ""
             return f'part of "{cluster.name}"'
-        if candidate.kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP) and (why := _same_body(candidate.name, cluster.mentions[0].name or cluster.name)):
+        if candidate.kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP) and (
+            why := _same_body(candidate.name, cluster.mentions[0].name or cluster.name)
+        ):
             return why
     return ""
 

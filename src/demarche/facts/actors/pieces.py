@@ -7,6 +7,8 @@ from demarche.lexicon.knowledge import How, Knowledge
 from demarche.lexicon.roles import LONGEST_TITLE, load_titles
 from demarche.record import ActorKind
 
+# Shorter words in small letters belong to names: "bin", "von", "al", "de".
+SHORTEST_NOUN = 3
 CONNECTORS = frozenset(("ADP", "DET", "CCONJ", "PART", "PUNCT", "NUM"))
 
 
@@ -17,7 +19,7 @@ def pieces_of(document: Document, phrase: Phrase, knowledge: Knowledge) -> Itera
         return
     start = phrase.start
     for i in range(phrase.start + 1, phrase.end - 1):
-        if document.tokens[i].text in ("'s", "’s", "'", "’") and document.tokens[i].upos == "PART":
+        if document.tokens[i].text in ("'s", "’s") or (document.tokens[i].text in ("'", "’") and document.tokens[i].upos == "PART"):
             yield from _piece(document, phrase, start, i, "ORG" if phrase.kind == "PER" else phrase.kind, knowledge)
             start = i + 1
     yield from _piece(document, phrase, start, phrase.end, phrase.kind, knowledge)
@@ -42,7 +44,8 @@ def _after_description(document: Document, start: int, end: int) -> int:
     """Where the name begins behind common nouns in small letters: "aircraft manufacturer Boeing"."""
     for i in range(end - 2, start - 1, -1):
         token = document.tokens[i]
-        if token.text[:1].islower() and token.upos in ("NOUN", "ADJ") and any(t.text[:1].isupper() for t in document.tokens[i + 1 : end]):
+        is_common = token.text.islower() and token.text.isalpha() and token.upos not in CONNECTORS and len(token.text) > SHORTEST_NOUN
+        if is_common and any(t.text[:1].isupper() for t in document.tokens[i + 1 : end]):
             return i + 1
     return start
 

@@ -9,7 +9,7 @@ from demarche.facts.actors.references import pair_nouns
 from demarche.facts.actors.speaking import Speakers, speakers_of_words
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge
-from demarche.lexicon.roles import load_agents, load_titles, roles_of
+from demarche.lexicon.roles import load_agents, load_titles, roles_of, roles_ranked
 from demarche.record import ActorKind, MentionForm
 
 BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP, ActorKind.OFFICE))
@@ -17,8 +17,6 @@ BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP, Ac
 REACH = {"person": 3, "thing": 1}
 # "The two leaders" are the two of whom these sentences speak most.
 PAIR_REACH = 3
-LEADING = frozenset(("president", "prime minister", "chancellor", "head of state", "head of government", "king", "queen", "supreme leader", "emir",
-                     "general secretary", "crown prince", "leader", "head of junta"))  # fmt: skip
 SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
@@ -75,18 +73,20 @@ def _meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tupl
     """ "the Russian president": the person of the article with that office, else its holder on the day, else somebody without a name."""
     roles = {r.role for r in roles_of(candidate.noun, candidate.country)}
     if "leader" in roles and candidate.country:
-        roles |= LEADING  # "the Russian leader"
+        roles |= roles_ranked("leader")  # "the Russian leader"
     named = _apposed(discourse, candidate)
     if named:
         yield named, "stands beside the name"
         return
     definite = _is_definite(discourse.document, candidate)
-    for word, cluster, mention in reversed(discourse.past):
+    for word, cluster, _ in reversed(discourse.past):
         if cluster.kind is not ActorKind.PERSON or not definite or not _agrees_in_gender(cluster, candidate):
             continue
         if candidate.country and cluster.country and cluster.country != candidate.country:
             continue
-        if (roles & _roles_of(cluster, discourse.context) or candidate.noun in cluster.nouns) and (candidate.country or discourse.sentence(candidate.head) - discourse.sentence(word) <= 8):
+        if (roles & _roles_of(cluster, discourse.context) or candidate.noun in cluster.nouns) and (
+            candidate.country or discourse.sentence(candidate.head) - discourse.sentence(word) <= 8
+        ):
             yield cluster, f"the {candidate.noun} named before"
             return
     if definite and candidate.country and discourse.context.day and len(roles) == 1:
@@ -133,7 +133,7 @@ def _last_with_noun(discourse: Discourse, candidate: Candidate, stands_for: str)
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
         if distance > (4 if stands_for in ("country", "place") else 12):
             break
-        if candidate.start <= word < candidate.end or not _goes_by(cluster, candidate.noun, stands_for):
+        if candidate.start <= word < candidate.end or _are_two(discourse.document, candidate, mention) or not _goes_by(cluster, candidate.noun, stands_for):
             continue
         if candidate.country and cluster.country not in (None, candidate.country):
             continue
@@ -170,7 +170,11 @@ def _pair(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster,
     wanted = pair_nouns()[candidate.noun]
     found: dict[int, tuple[int, Cluster]] = {}
     for word, cluster, _ in discourse.past:
-        leads = cluster.kind is not ActorKind.PERSON or candidate.noun not in ("leaders", "presidents") or bool(LEADING & _roles_of(cluster, discourse.context))
+        leads = (
+            cluster.kind is not ActorKind.PERSON
+            or candidate.noun not in ("leaders", "presidents")
+            or bool(roles_ranked("leader") & _roles_of(cluster, discourse.context))
+        )
         if discourse.sentence(candidate.head) - discourse.sentence(word) <= PAIR_REACH and cluster.kind is wanted and cluster.named and leads:
             found[id(cluster)] = (found.get(id(cluster), (0, cluster))[0] + 1, cluster)
     ranked = sorted(found.values(), key=lambda f: -f[0])
@@ -187,10 +191,33 @@ def _apposed(discourse: Discourse, candidate: Candidate) -> Cluster | None:
     beside = [c for c in document.children[candidate.head] if document.tokens[c].relation == "appos"]
     if token.relation == "appos":
         beside.append(token.head)
+    beside += _next_to(document, candidate)
     for cluster in discourse.clusters:
         if cluster.named and any(m.start <= b < m.end for m in cluster.mentions for b in beside) and _can_be(cluster, candidate):
             return cluster
     return None
+
+
+def _next_to(document: Document, candidate: Candidate) -> list[int]:
+    """The word behind the comma that follows a description, where another comma or a verb closes the pair: "the bar's owner, Jonathan Stan,"."""
+    end = candidate.end
+    if end < len(document.tokens) and document.tokens[end].upos == "PROPN" and document.sentence_of[end] == document.sentence_of[candidate.head]:
+        return [end]  # "U.S. automaker GM"
+    while end < len(document.tokens) and document.tokens[end].relation != "punct" and document.sentence_of[end] == document.sentence_of[candidate.head]:
+        if document.tokens[end].upos == "VERB" or end - candidate.end > 6:
+            return []
+        end += 1
+    close = next(
+        (
+            i
+            for i in range(end + 1, min(end + 7, len(document.tokens)))
+            if document.tokens[i].text == "," or document.tokens[i].upos in ("VERB", "AUX", "CCONJ")
+        ),
+        None,
+    )
+    if end >= len(document.tokens) or document.tokens[end].text != "," or close is None or document.tokens[close].upos == "CCONJ":
+        return []
+    return [end + 1]
 
 
 def _can_be(cluster: Cluster, candidate: Candidate) -> bool:
@@ -243,16 +270,17 @@ def _meant_by_pronoun(discourse: Discourse, candidate: Candidate, speakers: Spea
     if candidate.plural:
         yield from _meant_by_they(discourse, candidate)
         return
-    best = _most_salient(discourse, candidate, person=candidate.gender in ("m", "f"))
+    # Whom a speaker calls "he" is somebody else.
+    best = _most_salient(discourse, candidate, person=candidate.gender in ("m", "f"), but=speakers.quoted.get(candidate.head))
     if best:
         yield best
 
 
-def _most_salient(discourse: Discourse, candidate: Candidate, *, person: bool) -> tuple[Cluster, str] | None:
+def _most_salient(discourse: Discourse, candidate: Candidate, *, person: bool, but: Cluster | None = None) -> tuple[Cluster, str] | None:
     scores: dict[int, tuple[float, Cluster]] = {}
     for word, cluster, mention in discourse.past:
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
-        if distance > REACH["person" if person else "thing"] or not _agrees(discourse, cluster, mention, candidate, person=person):
+        if distance > REACH["person" if person else "thing"] or cluster is but or not _agrees(discourse, cluster, mention, candidate, person=person):
             continue
         score = 4.0 / (1 + distance) + 2.0 * _prominence(discourse.document, mention) + 0.2 * min(len(cluster.mentions), 5)
         score += 1.0 if distance == 0 and _is_possessive(discourse.document, candidate.head) else 0.0
@@ -288,11 +316,21 @@ def _agrees(discourse: Discourse, cluster: Cluster, mention: Candidate, candidat
     if person:
         if cluster.kind is not ActorKind.PERSON or not _agrees_in_gender(cluster, candidate):
             return False
-    elif cluster.kind not in (*BODIES, ActorKind.STATE) or cluster.plural or (mention.form is MentionForm.METONYM and mention.end - mention.start == 1 and _prominence(discourse.document, mention) == 0):
+    elif (
+        cluster.kind not in (*BODIES, ActorKind.STATE)
+        or cluster.plural
+        or (mention.form is MentionForm.METONYM and mention.end - mention.start == 1 and _prominence(discourse.document, mention) == 0)
+    ):
         return False
-    # "Macron told him": subject and object of one verb are two.
-    mine, theirs = discourse.document.tokens[candidate.head], discourse.document.tokens[mention.head]
-    return not (mine.head == theirs.head and mine.relation != theirs.relation and mine.relation != "nmod:poss" and not mine.text.lower().endswith("self"))
+    return not _are_two(discourse.document, candidate, mention)
+
+
+def _are_two(document: Document, candidate: Candidate, mention: Candidate) -> bool:
+    """Are both arguments of one verb, as in "Macron told him", "Russian troops invaded the country"? Then they are two."""
+    mine, theirs = document.tokens[candidate.head], document.tokens[mention.head]
+    if mention.form is MentionForm.METONYM and theirs.relation in ("amod", "compound"):
+        theirs = document.tokens[theirs.head]
+    return mine.head == theirs.head and mine.relation != theirs.relation and mine.relation != "nmod:poss" and not mine.text.lower().endswith("self")
 
 
 def _agrees_in_gender(cluster: Cluster, candidate: Candidate) -> bool:

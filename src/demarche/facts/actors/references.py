@@ -33,7 +33,7 @@ def pair_nouns() -> dict[str, ActorKind]:
 def find_references(document: Document, names: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
     """Descriptions with a noun of the tables, and personal pronouns, outside of names."""
     taken = {i for n in names for i in range(n.start, n.end)}
-    found = []
+    found: list[Candidate] = []
     for word, token in enumerate(document.tokens):
         if token.upos == "PRON":
             found += _pronoun(document, word)
@@ -121,7 +121,9 @@ def _measured(document: Document, word: int) -> int:
 def _subject_of_copula(document: Document, word: int) -> int | None:
     """The subject that a predicate noun is said of, "Barra" of "Barra is the first woman at the top"; None where it is denied or asked."""
     below = {document.tokens[c].relation: c for c in document.children[word]}
-    negated = any(document.tokens[c].feature("Polarity") == "Neg" or document.tokens[c].text.lower() in ("no", "not", "n't", "?") for c in document.children[word])
+    negated = any(
+        document.tokens[c].feature("Polarity") == "Neg" or document.tokens[c].text.lower() in ("no", "not", "n't", "?") for c in document.children[word]
+    )
     return below.get("nsubj") if "cop" in below and not negated else None
 
 
@@ -148,11 +150,11 @@ def _state_of(document: Document, start: int, end: int, head: int, names: Sequen
     for child in [*([holder] if holder is not None else []), *document.children[head]]:
         token = document.tokens[child]
         if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and _preposition(document, child) in STATE_PREPOSITIONS):
-            name = next((n for n in names if n.start <= child < n.end), None)
-            senses = knowledge.senses(name.name) if name else []
+            holder_name = next((n for n in names if n.start <= child < n.end), None)
+            senses = knowledge.senses(holder_name.name) if holder_name else []
             if senses and (country := senses[0].known.country or igo(senses[0].known)):
                 return country
-            if name and (country := country_of_place(name.name)):
+            if holder_name and (country := country_of_place(holder_name.name)):
                 return country
     return None
 

@@ -22,11 +22,13 @@ class Speakers:
 
     first: dict[int, Cluster]
     second: dict[int, Cluster]
+    quoted: dict[int, Cluster]  # the speaker of the quotation that the word stands in
 
 
 def speakers_of_words(document: Document, clusters: list[Cluster]) -> Speakers:
-    """Inside a quotation its source; outside, in an interview the person who answers, in a speech the speaker, whom a new cluster stands for where nobody is named."""
+    """Inside a quotation its source; outside, in an interview the person who answers, in a speech the speaker: a new cluster where nobody is named."""
     first, second = _outside(document, clusters)
+    by_source: dict[int, Cluster] = {}
     inside = quoted_words(document)
     for attribution in document.attributions:
         quoted = [i for p in attribution.content for i in range(p.start, p.end) if i in inside]
@@ -35,8 +37,8 @@ def speakers_of_words(document: Document, clusters: list[Cluster]) -> Speakers:
             first.pop(i, None)
             second.pop(i, None)
             if speaker:
-                first[i] = speaker
-    return Speakers(first, second)
+                first[i] = by_source[i] = speaker
+    return Speakers(first, second, by_source)
 
 
 def _outside(document: Document, clusters: list[Cluster]) -> tuple[dict[int, Cluster], dict[int, Cluster]]:
@@ -44,10 +46,9 @@ def _outside(document: Document, clusters: list[Cluster]) -> tuple[dict[int, Clu
     if interviewed:
         questions = {i for a, b in document.paragraphs if document.tokens[b - 1].text == "?" for i in range(a, b)}
         return {i: interviewed for i in range(len(document.tokens)) if i not in questions}, dict.fromkeys(questions, interviewed)
-    inside = quoted_words(document)
-    own = sum(t.text in ("I", "me", "my", "My") and i not in inside for i, t in enumerate(document.tokens))
-    if own < LEAST_OWN_WORDS:
+    if _own_words(document) < LEAST_OWN_WORDS:
         return {}, {}
+    inside = quoted_words(document)
     speaker = _speaker(document, clusters)
     return {i: speaker for i in range(len(document.tokens)) if i not in inside}, {}
 
@@ -97,7 +98,17 @@ def _interviewed(document: Document, clusters: Sequence[Cluster]) -> Cluster | N
     people = [c for c in clusters if c.kind is ActorKind.PERSON and c.named]
     votes = [(sum(any(m.start <= w < m.end for m in c.mentions) for w in asked), len(c.mentions), -n) for n, c in enumerate(people)]
     best = max(votes, default=(0, 0, 0))
-    return people[-best[2]] if best[0] else None
+    if best[0]:
+        return people[-best[2]]
+    # Nobody is said to be asked: the person of whom title and opening speak most, if the answers say "I".
+    opened = [(sum(m.start < opening for m in c.mentions), -n) for n, c in enumerate(people)]
+    most = max(opened, default=(0, 0))
+    return people[-most[1]] if most[0] > 1 and _own_words(document) >= LEAST_OWN_WORDS else None
+
+
+def _own_words(document: Document) -> int:
+    inside = quoted_words(document)
+    return sum(t.text in ("I", "me", "my", "My") and i not in inside for i, t in enumerate(document.tokens))
 
 
 def _meant_by(document: Document, word: int, kind: str) -> list[int]:

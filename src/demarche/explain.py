@@ -1,0 +1,75 @@
+"""Article → how each mention, time, place and figure came to its meaning: what `demarche explain` prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.facts.actors.find import trace_actors
+from demarche.facts.figures.find import trace_figures
+from demarche.facts.named import Named, Who
+from demarche.facts.places import trace_places
+from demarche.facts.times.find import trace_times
+from demarche.facts.traced import Traced
+from demarche.language.document import Document
+from demarche.lexicon.knowledge import Knowledge
+from demarche.pipeline import Analyser, analyse_article
+from demarche.record import Actor, Article, Figure, Mention, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One phrase `[start, end)` of the article, what it was read as, and why."""
+
+    start: int
+    end: int
+    kind: str  # actor, time, place or figure
+    text: str
+    meaning: str
+    why: str
+
+
+def explain(article: Article, analyser: Analyser, knowledge: Knowledge | None = None) -> list[Explanation]:
+    """Every phrase that was given a meaning, in text order; a phrase read as two kinds stands twice."""
+    document = analyse_article(article, analyser)
+    actors = trace_actors(document, article.published, knowledge)
+    found = [*_actors(document, actors), *_times(document, article.published), *_places(document), *_figures(document, actors)]
+    return sorted(found, key=lambda e: (e.start, e.end, e.kind))
+
+
+def _actors(document: Document, actors: Sequence[tuple[Named, list[Traced[Mention]]]]) -> list[Explanation]:
+    return [
+        Explanation(t.fact.start, t.fact.end, "actor", document.text[t.fact.start : t.fact.end], _actor_in_words(named.actor), f"{t.fact.form}: {t.why}")
+        for named, traces in actors
+        for t in traces
+    ]
+
+
+def _actor_in_words(actor: Actor) -> str:
+    of = ", ".join(filter(None, (actor.kind.value, actor.role, actor.code)))
+    return f"{actor.name} ({of})"
+
+
+def _times(document: Document, published: str | None) -> list[Explanation]:
+    return [
+        Explanation(t.fact.start, t.fact.end, "time", t.fact.text, f"{t.fact.type.value} {t.fact.value or 'nobody knows'}", t.why)
+        for t in trace_times(document, published)
+    ]
+
+
+def _places(document: Document) -> list[Explanation]:
+    return [Explanation(t.fact.start, t.fact.end, "place", t.fact.text, _place_in_words(t.fact), t.why) for t in trace_places(document)]
+
+
+def _place_in_words(place: Place) -> str:
+    at = f" at {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None and place.longitude is not None else ""
+    return f"{place.name}{', ' + place.country if place.country else ''}{at}"
+
+
+def _figures(document: Document, actors: Sequence[tuple[Named, list[Traced[Mention]]]]) -> list[Explanation]:
+    named = Who([n for n, _ in actors])
+    names = {n.actor.id: n.actor.name for n in named}
+    return [Explanation(t.fact.start, t.fact.end, "figure", t.fact.text, _figure_in_words(t.fact, names), t.why) for t in trace_figures(document, named)]
+
+
+def _figure_in_words(figure: Figure, names: dict[str, str]) -> str:
+    holder = f" of {names[figure.holder]}" if figure.holder in names else ""
+    return f"{figure.comparison} {figure.value:g} {figure.unit}{holder}"

@@ -1,0 +1,1 @@
+"""Figures: how many, how much, of what and whose."""

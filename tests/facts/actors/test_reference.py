@@ -1,0 +1,57 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("Angela Merkel met Barack Obama. She thanked him.", "She", ["Angela Merkel"]),
+        ("Angela Merkel met Barack Obama. She thanked him.", "him", ["Barack Obama"]),
+        ("Russia denies the charge. It wants guarantees.", "It", ["Russia"]),
+        ("NATO must withdraw its troops from Poland.", "its", ["NATO"]),
+        ("The United States and NATO rejected the plan. They offered talks.", "They", ["United States", "NATO"]),
+        ("Turkey will host NATO ministers. The alliance has thirty members.", "alliance", ["NATO"]),
+        ("Georgia asked for help after Russian troops invaded the country.", "country", ["Georgia"]),
+        ("Airbus won the order. The company was delighted.", "company", ["Airbus"]),
+        ("Russian troops crossed the border before dawn.", "Russian troops", ["Russia"]),
+        ("The French government refused to comment.", "French government", ["France"]),
+        ("Olaf Scholz met Joe Biden in Washington. The chancellor said little.", "chancellor", ["Olaf Scholz"]),
+        ("Emmanuel Macron met Vladimir Putin for hours. The two leaders disagreed.", "two leaders", ["Emmanuel Macron", "Vladimir Putin"]),
+        ("Mary Barra is the first woman at the top of General Motors.", "first woman", ["Mary Barra"]),
+    ],
+)
+def test_descriptions_and_pronouns_mean_whom_they_refer_to(who, text, words, names):
+    assert who(text, words) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It is unlikely that France will agree.", "It"),
+        ("France was told that it was raining in Geneva.", "it"),
+        ("The minutes were lost. They were never found.", "They"),
+        ("The boy laughed. She left Paris.", "She"),
+    ],
+)
+def test_who_is_not_sure_is_nobody(who, text, words):
+    assert who(text, words) == []
+
+
+def test_the_first_person_in_a_quotation_is_its_speaker(who):
+    assert who('"I will not resign," said Viktor Orban in Budapest.', "I") == ["Viktor Orban"]
+
+
+def test_in_an_interview_the_first_person_is_who_is_asked(reader):
+    text = (
+        "An interview with Marta Keller\n\nMarta Keller has led the mission for two years.\n\nHow did you start?\n\nI came by train.\n\n"
+        "What is hardest for you?\n\nI miss my family.\n\nWill you stay?\n\nI think so."
+    )
+    record = reader(text)
+    keller = next(a for a in record.actors if a.name == "Marta Keller")
+    said = [text[m.start : m.end] for m in keller.mentions if m.form == "pronoun"]
+    assert said.count("I") == 3 and said.count("you") == 3
+
+
+def test_western_countries_are_a_group_of_their_own(reader):
+    record = reader("The Western countries fear an attack. The Western countries have warned Russia.")
+    group = next(a for a in record.actors if a.name == "Western countries")
+    assert (group.kind, group.known, len(group.mentions)) == ("group", False, 2)
