@@ -7,8 +7,8 @@ import urllib.parse
 from collections.abc import Iterable
 from datetime import datetime
 
+from demarche.facts.actors.codes import STATELESS
 from demarche.facts.actors.find import find_actors
-from demarche.facts.actors.references import STATELESS
 from demarche.facts.named import Named
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known, fold, load_knowledge

@@ -61,7 +61,7 @@ def _places(document: Document) -> list[Explanation]:
 
 def _place_in_words(place: Place) -> str:
     at = f" at {place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None and place.longitude is not None else ""
-    return f"{place.name}{', ' + place.country if place.country else ''}{at}"
+    return f"{place.name}{', ' + place.country if place.country else ''}{at} ({place.precision or 'unknown'})"
 
 
 def _figures(document: Document, actors: Sequence[tuple[Named, list[Traced[Mention]]]]) -> list[Explanation]:

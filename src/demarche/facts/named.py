@@ -73,16 +73,5 @@ def actor_in(named: Sequence[Named], span: Span) -> str | None:
     return min(inside)[3] if inside else None
 
 
-def actors_in(named: Sequence[Named], span: Span) -> tuple[str, ...]:
-    """All actors that the widest mentions in a stretch mean, in text order: "the US and NATO", "they"."""
-    inside = [(m, n.actor.id) for n in named for m in n.actor.mentions if span.contains(Span(m.start, m.end))]
-    widest = [(m, id_) for m, id_ in inside if not any(_wider(x, m) for x, _ in inside)]
-    return tuple(dict.fromkeys(id_ for _, id_ in sorted(widest, key=lambda w: w[0].start)))
-
-
-def _wider(one: Mention, other: Mention) -> bool:
-    return (one.start, one.end) != (other.start, other.end) and one.start <= other.start and other.end <= one.end
-
-
 def _shared(mention: Mention, span: Span) -> int:
     return min(mention.end, span.end) - max(mention.start, span.start)

@@ -177,4 +177,4 @@ def _to_place(document: Document, phrase: Phrase, named: NamedPlace, choice: Cho
     name = named.name if location is None or named.use else location.name
     is_part = named.use == "part" and location is not None and location.precision != "city"
     at = (location.latitude, location.longitude) if location and not is_part else (None, None)
-    return Place(phrase.span.of(document.text), phrase.span.start, phrase.span.end, name, choice.country or None, *at)
+    return Place(phrase.span.of(document.text), phrase.span.start, phrase.span.end, name, choice.country or None, *at, precision=choice.precision or None)

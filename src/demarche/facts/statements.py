@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from demarche.facts.named import Named, actor_in, actors_in
-from demarche.language.document import Attribution, Document
+from demarche.facts.arguments import with_conjuncts
+from demarche.facts.named import Named, Who, actor_in
+from demarche.language.document import Attribution, Document, Phrase
 from demarche.record import Statement, StatementForm
 from demarche.text import Span
 
@@ -14,16 +15,16 @@ _QUOTED = re.compile(r"[“\"„«]([^”\"“»]+)[”\"»]|‘([^‘’]+(?:�
 def find_statements(document: Document, named: Sequence[Named]) -> list[Statement]:
     """The statements of a text, in the order of their first words."""
     ordered = sorted(document.attributions, key=lambda a: min(p.span.start for p in (*a.content, *filter(None, (a.cue, a.source)))))
-    return [_statement(f"s{n}", a, document.text, named) for n, a in enumerate(ordered, 1)]
+    who = named if isinstance(named, Who) else Who(named)
+    return [_statement(f"s{n}", a, document, who) for n, a in enumerate(ordered, 1)]
 
 
-def _statement(id_: str, attribution: Attribution, text: str, named: Sequence[Named]) -> Statement:
+def _statement(id_: str, attribution: Attribution, document: Document, who: Who) -> Statement:
+    text = document.text
     content = tuple(p.span for p in attribution.content)
     source = attribution.source.span if attribution.source else None
     cue = attribution.cue.span if attribution.cue else None
-    speakers = actors_in(named, source) if source else ()
-    if source and not speakers:
-        speakers = tuple(filter(None, (actor_in(named, source),)))
+    speakers = find_speakers(document, attribution.source, who) if attribution.source else ()
     quoted = tuple(s for c in content for s in find_quoted(text, c))
     return Statement(
         id_,
@@ -36,6 +37,14 @@ def _statement(id_: str, attribution: Attribution, text: str, named: Sequence[Na
         quoted=quoted,
         score=round(attribution.score, 3),
     )
+
+
+def find_speakers(document: Document, source: Phrase, who: Who) -> tuple[str, ...]:
+    """The ids of those whom a source means by its head and what is coordinated with it ("the US and NATO"); else of whom it names first."""
+    inside = range(source.start, source.end)
+    head = next((i for i in inside if document.tokens[i].head not in inside), source.start)
+    found = tuple(dict.fromkeys(id_ for word in with_conjuncts(document, head) if word in inside for id_ in who.at(document, word)))
+    return found or tuple(filter(None, (actor_in(who, source.span),)))
 
 
 def find_quoted(text: str, span: Span) -> list[Span]:

@@ -11,6 +11,8 @@ from demarche.record import ActorKind, MentionForm
 
 # A former office-holder is coded by what he is now: one of the elite.
 FORMER = "ELI"
+# What stands in a code in place of a country: the heads of international bodies have no state.
+STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 GOVERNMENT = "GOV"
 
 
@@ -20,7 +22,8 @@ def code_of(cluster: Cluster, context: Context) -> str | None:
         return cluster.known.code_on(context.day)
     if cluster.kind is ActorKind.PLACE:
         return cluster.country and cluster.country + "CVL"  # a city is its people, where it is no capital that acts
-    return ((cluster.country or "") + _sector(cluster, context)) or None
+    sector = _sector(cluster, context)
+    return sector if sector in STATELESS else ((cluster.country or "") + sector) or None
 
 
 def mention_code(cluster: Cluster, mention: Candidate, context: Context) -> str | None:

@@ -33,9 +33,15 @@ def read_context(document: Document, published: str | None, knowledge: Knowledge
     return Context(published[:10] if published else None, countries)
 
 
-def country_of_place(name: str) -> str | None:
-    """The state that a city or region lies in, where its largest bearer of the name outweighs the others ten to one; None else."""
+def known_place(name: str) -> tuple[str, str] | None:
+    """The gazetteer's name and the state of a city or region, where the largest bearer of the name outweighs the others ten to one; None else."""
     found = find_locations(name) or find_locations(name.removesuffix(" State").removesuffix(" Province").removesuffix(" City").removesuffix(" Region"))
     if not found or (len(found) > 1 and found[0].country != found[1].country and found[0].population < 10 * found[1].population):
         return None
-    return found[0].country
+    return found[0].name, found[0].country
+
+
+def country_of_place(name: str) -> str | None:
+    """The state that a city or region surely lies in."""
+    place = known_place(name)
+    return place[1] or None if place else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.codes import code_of, country_in_name, mention_code, role_of
-from demarche.facts.actors.context import Context, country_of_place, read_context
+from demarche.facts.actors.context import Context, known_place, read_context
 from demarche.facts.actors.names import find_names, gather_names
 from demarche.facts.actors.reference import Discourse, resolve_references
 from demarche.facts.actors.references import find_references
@@ -38,7 +38,8 @@ def _actors(document: Document, published: str | None, knowledge: Knowledge) -> 
         if cluster.known is None and cluster.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.MEDIA):
             cluster.country = cluster.country or country_in_name(cluster.name, knowledge)
         elif cluster.kind is ActorKind.PLACE:
-            cluster.country = country_of_place(cluster.name)
+            cluster.name, cluster.country = known_place(cluster.name) or (cluster.name, None)
+            cluster.country = cluster.country or None
     for cluster in clusters:
         _add_titles(cluster)
     discourse = Discourse(document, knowledge, context, list(clusters))

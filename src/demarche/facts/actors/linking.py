@@ -9,6 +9,7 @@ from demarche.lexicon.knowledge import How, Knowledge, Known, fold
 from demarche.lexicon.roles import roles_ranked
 from demarche.record import ActorKind
 
+IN_WORDS = {How.NAME: "name of the state", How.CAPITAL: "capital, for the government", How.METONYM: "seat of power, for the government"}
 Link = tuple[Known | None, str]
 
 
@@ -136,7 +137,7 @@ def link_state(candidate: Candidate, knowledge: Knowledge, context: Context) -> 
         return None, "a place, no state"
     how = senses[0].how
     states = [s.known for s in senses if s.how is how]
-    return _of_states(states, context), {How.NAME: "name of the state", How.CAPITAL: "capital, for the government"}.get(how, f"{how.value} of the state")
+    return _of_states(states, context), IN_WORDS.get(how, f"{how.value} of the state")
 
 
 def _of_states(states: Sequence[Known], context: Context) -> Known | None:

@@ -31,7 +31,7 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
         if inside and (phrase.start, phrase.end) not in phrases:  # "Barack" marked, "Barack Obama" meant
             phrases = {k: p for k, p in phrases.items() if k not in inside} | {(phrase.start, phrase.end): phrase}
     taken = {i for a, b in phrases for i in range(a, b)}
-    for phrase in _known_phrases(document, knowledge, taken):
+    for phrase in (p for p in _known_phrases(document, knowledge, taken) if not _is_office(p.span.of(document.text).split(), knowledge)):
         phrases[phrase.start, phrase.end] = phrase
         taken |= set(range(phrase.start, phrase.end))
     for phrase in _repeated(document, list(phrases.values()), taken):
@@ -46,11 +46,24 @@ def _is_description(document: Document, phrase: Phrase, knowledge: Knowledge) ->
         return True
     small = [w.lower() for w in words if w.lower() not in ("the", "a", "an")]
     titles = load_titles()
-    if " ".join(small) in load_agents() or " ".join(small) in titles or ("of" in small[1:] and " ".join(small[: small.index("of", 1)]) in titles):
+    if (
+        _is_office(words, knowledge)
+        or " ".join(small) in load_agents()
+        or " ".join(small) in titles
+        or ("of" in small[1:] and " ".join(small[: small.index("of", 1)]) in titles)
+    ):
         return True  # "the Vice President", "the President of the United States"
     if len(words) < 2 or words[-1].lower() not in load_agents() or words[-1][:1].isupper():
         return False
     return any(s.how is not How.NAME for s in knowledge.senses(" ".join(words[:-1])))
+
+
+def _is_office(words: Sequence[str], knowledge: Knowledge) -> bool:
+    """Is it an office with its body, "NATO Secretary General"? That means whoever holds it, and is read as a title."""
+    senses = knowledge.senses(" ".join(words))
+    if not senses or senses[0].known.kind is not ActorKind.OFFICE:
+        return False
+    return any(" ".join(words[-n:]).lower() in load_titles() for n in (1, 2, 3))
 
 
 def _known_wholes(document: Document, knowledge: Knowledge) -> Iterator[Phrase]:

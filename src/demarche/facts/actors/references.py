@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase
+from demarche.facts.actors.codes import STATELESS
 from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.titles import gender_of, read_title
 from demarche.facts.arguments import arguments
@@ -157,10 +158,6 @@ def _state_of(document: Document, start: int, end: int, head: int, names: Sequen
             if holder_name and (country := country_of_place(holder_name.name)):
                 return country
     return None
-
-
-# The beginnings of codes that stand for no one state (PLOVER).
-STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 
 
 def igo(known: Known) -> str | None:

@@ -1,0 +1,149 @@
+"""The checks of the tables of words: amounts, times, places, and the nouns and pronouns that mean somebody. `check.py` runs them with its own."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from demarche.lexicon.load import Row, load_table
+from demarche.record import ActorKind
+
+COMPARISONS = ("more than", "at least", "about", "up to", "exactly", "less than")
+UNIT_KINDS = ("currency", "coin", "share", "measure", "troops", "officials", "people", "arms", "votes", "animals", "other")
+STANDS_FOR = ("state", "state_body", "group", "person", "organisation", "country", "place", "pair")
+PRECISIONS = ("point", "city", "region", "country", "area", "")
+
+
+def _check_number(row: Row) -> Iterator[str]:
+    if not re.fullmatch(r"\d+(\.\d+)?", row["value"]):
+        yield f'value "{row["value"]}" is no number'
+
+
+def _check_comparison(row: Row) -> Iterator[str]:
+    if row["comparison"] not in COMPARISONS:
+        yield f'unknown comparison "{row["comparison"]}". Known: {", ".join(COMPARISONS)}'
+    if row.cells.get("where", "before") not in ("before", "after"):
+        yield f'where: "{row["where"]}". Write before or after'
+    if "value" in row.cells:
+        yield from _check_number(row)
+
+
+def _check_scale(row: Row) -> Iterator[str]:
+    yield from _check_number(row)
+    yield from _one_of(row, "kind", ("word", "letter", "addend"))
+
+
+def _check_unit(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", UNIT_KINDS)
+    for form in filter(None, (*row["forms"].split("|"), *row["signs"].split("|"))):
+        if form != form.lower():
+            yield f'"{form}" is not in lower case'
+        if (owner := _unit_by_form()[form]) != row["unit"]:
+            yield f'"{form}" stands for "{owner}" too'
+
+
+@cache
+def _unit_by_form() -> dict[str, str]:
+    """The first unit that each form and sign stands for."""
+    found: dict[str, str] = {}
+    for row in load_table("units"):
+        for form in (row["unit"].lower(), *row["forms"].split("|"), *row["signs"].split("|")):
+            found.setdefault(form, row["unit"])
+    return found
+
+
+def _check_collective(row: Row) -> Iterator[str]:
+    if row["members"] not in {unit["unit"] for unit in load_table("units")}:
+        yield f'members: "{row["members"]}" is no unit of units.tsv'
+
+
+def _check_uncounted(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", ("time", "party", "never", "modifier", "label", "price"))
+
+
+def _check_count_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "pos", ("VERB", "NOUN", "ADJ"))
+    yield from _one_of(row, "slot", ("obj", "subj", "to", "at", "said", "size", "subject"))
+    if row["comparison"]:
+        yield from _check_comparison(row)
+
+
+def _one_of(row: Row, column: str, known: tuple[str, ...]) -> Iterator[str]:
+    if row[column] not in known:
+        yield f'unknown {column} "{row[column]}". Known: {" ".join(known)}'
+
+
+_TIME_VALUES = {
+    "day": r"[1-7]", "month": r"[1-9]|1[0-2]", "unit": r"\d*[DWMQY]|WE|T[HMS]", "season": r"SP|SU|FA|WI", "part": r"MO|AF|EV|NI", "hour": r"T\d\d:\d\d",
+    "zone": r"Z?", "nearday": r"-?\d", "shift": r"-1|0|1", "ordinal": r"\d{1,2}", "decade": r"\d{3}", "frequency": r"PT?\d+[DWMYH]",
+    "present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF", "vague": "X", "step": r"-?1", "away": r"-?1", "apart": r"-?1",
+    "opening": "(?:join)?", "unmarked": "", "capital": "", "article": "", "lead": "", "portion": "", "trail": "", "approximate": "",
+}  # fmt: skip
+_NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d-(?:\d\d|(?:mon|tue|wed|thu|fri|sat|sun)-(?:[1-4]|last))(?:\+\d+)?|(?:easter|orthodox)(?:[+-]\d+)?")
+
+
+def _check_time_word(row: Row) -> Iterator[str]:
+    if row["kind"] not in _TIME_VALUES:
+        yield f'unknown kind "{row["kind"]}". Known: {" ".join(_TIME_VALUES)}'
+    elif not re.fullmatch(_TIME_VALUES[row["kind"]], row["value"]):
+        yield f'"{row["value"]}" is no value of kind {row["kind"]}'
+    if row["word"] != row["word"].lower():
+        yield f'"{row["word"]}" is not in lower case'
+
+
+def _check_named_day(row: Row) -> Iterator[str]:
+    if not _NAMED_DAY.fullmatch(row["day"]):
+        yield f'"{row["day"]}" is no day. Write 12-25, 11-thu-4, easter-2 or 2001-09-11'
+
+
+def _check_time_cue(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "slot", ("case", "governor", "amod", "event"))
+    yield from _one_of(row, "direction", ("past", "future"))
+
+
+def _check_agent(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "stands_for", STANDS_FOR)
+    if row["noun"] != row["noun"].lower():
+        yield f'"{row["noun"]}" is not in lower case'
+
+
+def _check_pair_noun(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", tuple(k.value for k in ActorKind))
+
+
+def _check_pronoun(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "person", ("first", "second", "third"))
+    yield from _one_of(row, "gender", ("m", "f", "n", ""))
+    yield from _one_of(row, "number", ("s", "p"))
+
+
+def _check_gendered(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "gender", ("m", "f"))
+
+
+def _check_opening_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", ("interview", "speech"))
+    yield from _one_of(row, "pos", ("VERB", "NOUN"))
+
+
+def _check_place(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "precision", PRECISIONS)
+    if row["latitude"] and not (-90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180):
+        yield "coordinates off the globe"
+
+
+def _check_place_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "reading", ("place", "actor", "city"))
+
+
+def _check_place_kind(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "use", ("kind", "part", "site"))
+    yield from _one_of(row, "precision", PRECISIONS)
+
+
+WORD_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
+    "numbers": _check_number, "comparisons": _check_comparison, "set_amounts": _check_comparison, "scales": _check_scale, "units": _check_unit,
+    "collectives": _check_collective, "uncounted": _check_uncounted, "count_words": _check_count_word,
+    "time_words": _check_time_word, "named_days": _check_named_day, "time_cues": _check_time_cue,
+    "agents": _check_agent, "pair_nouns": _check_pair_noun, "pronouns": _check_pronoun, "gendered": _check_gendered, "opening_words": _check_opening_word,
+    "places": _check_place, "place_words": _check_place_word, "place_kinds": _check_place_kind,
+}  # fmt: skip
