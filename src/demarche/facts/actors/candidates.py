@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 from demarche.language.document import Document
-from demarche.lexicon.knowledge import Known
+from demarche.lexicon.knowledge import Known, fold
 from demarche.record import ActorKind, MentionForm
+
+BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP, ActorKind.OFFICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Cluster:
     whys: list[str] = field(default_factory=list)
     named: bool = True
     former: bool = False
+    number: int = -1  # in the order in which the names were gathered
+    names: dict[str, None] = field(default_factory=dict)  # folded, in the order of their finding
 
     def add(self, candidate: Candidate, why: str) -> None:
         self.mentions.append(candidate)
@@ -53,6 +57,8 @@ class Cluster:
         self.gender = self.gender or candidate.gender
         self.country = self.country or candidate.country
         self.former |= candidate.former
+        if candidate.name:
+            self.names[fold(candidate.name)] = None
         self.roles.update(candidate.roles)
         if candidate.noun:
             self.nouns.add(candidate.noun)

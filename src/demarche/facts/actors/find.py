@@ -5,7 +5,8 @@ from dataclasses import replace
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.codes import code_of, country_in_name, mention_code, role_of
 from demarche.facts.actors.context import Context, known_place, read_context
-from demarche.facts.actors.names import find_names, gather_names
+from demarche.facts.actors.gather import gather_names
+from demarche.facts.actors.names import find_names
 from demarche.facts.actors.reference import Discourse, resolve_references
 from demarche.facts.actors.references import find_references
 from demarche.facts.named import Named
@@ -32,7 +33,7 @@ def trace_actors(document: Document, published: str | None = None, knowledge: Kn
 def _actors(document: Document, published: str | None, knowledge: Knowledge) -> list[tuple[Named, Cluster]]:
     context = read_context(document, published, knowledge)
     names = find_names(document, knowledge)
-    clusters = gather_names(document, names, knowledge, context)
+    clusters = gather_names(names, knowledge, context)
     for cluster in clusters:
         cluster.gender = cluster.gender or _gender_by_name(cluster, knowledge)
         if cluster.known is None and cluster.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.MEDIA):

@@ -63,6 +63,9 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
     likely = [k for k in found if _is_likely(k, context)]
     if len(likely) == 1:
         return likely[0], f"the only {candidate.name} in high office then, of a state that the article names"
+    leading = [k for k in found if _leads(k, context)]
+    if len(leading) == 1 and len(likely) < 2 and context.countries:
+        return leading[0], f"the only {candidate.name} who led a state on {context.day}"
     if len(found) == 1 and found[0].country in context.countries and any(t.role in roles_ranked("leader") for t in found[0].terms):
         return found[0], f"the only {candidate.name} in the table, who once led a state that the article names"
     return None, "not in the table of people" if not found else f"{len(found)} people of that family name are known"
@@ -107,6 +110,12 @@ def _is_likely(known: Known, context: Context) -> bool:
     if known.country and known.country not in context.countries:
         return False
     return any(t.role in roles_ranked("leader", "top") and (not context.day or t.years_from(context.day) <= NEAR_YEARS) for t in known.terms)
+
+
+def _leads(known: Known, context: Context) -> bool:
+    """Does somebody lead a state on the day of the article?"""
+    leader = roles_ranked("leader")
+    return bool(context.day) and any(t.role in leader and not t.of and t.holds_on(str(context.day)) for t in known.terms)
 
 
 def link_organisation(candidate: Candidate, knowledge: Knowledge, context: Context) -> Link:

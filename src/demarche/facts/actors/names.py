@@ -1,20 +1,15 @@
 """The names of an article, gathered: each name with its title becomes a candidate, and candidates that name the same actor one cluster."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from demarche.facts.actors.candidates import Candidate, Cluster, noun_phrase, phrase_start
-from demarche.facts.actors.context import Context
-from demarche.facts.actors.linking import join_short_names, link
+from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start
 from demarche.facts.actors.pieces import pieces_of
 from demarche.facts.actors.titles import read_title
 from demarche.facts.place_readings import is_actor_reading
 from demarche.language.document import Document, Phrase
 from demarche.lexicon.knowledge import How, Knowledge, Sense, fold
-from demarche.lexicon.load import load_table
 from demarche.lexicon.roles import load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
-from demarche.text import Span
 
 KINDS = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.PLACE}
 LONGEST_NAME = 7
@@ -26,10 +21,13 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
     """The names of a text with their titles, in text order: those that the model marks, and those that the knowledge base or the article itself shows."""
     marked = [piece for p in document.names if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
     phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
+    ends = dict(phrases)
     for phrase in _known_wholes(document, knowledge):
-        inside = [k for k in phrases if phrase.start <= k[0] and k[1] <= phrase.end]
+        inside = [(a, ends[a]) for a in range(phrase.start, phrase.end) if phrase.start < ends.get(a, 0) <= phrase.end]
         if inside and (phrase.start, phrase.end) not in phrases:  # "Barack" marked, "Barack Obama" meant
-            phrases = {k: p for k, p in phrases.items() if k not in inside} | {(phrase.start, phrase.end): phrase}
+            for key in inside:
+                phrases.pop(key, None)
+            phrases[phrase.start, phrase.end] = phrase
     taken = {i for a, b in phrases for i in range(a, b)}
     for phrase in (p for p in _known_phrases(document, knowledge, taken) if not _is_office(p.span.of(document.text).split(), knowledge)):
         phrases[phrase.start, phrase.end] = phrase
@@ -98,10 +96,10 @@ def _fits(document: Document, start: int, end: int, senses: Sequence[Sense]) -> 
     tag = document.tokens[end - 1].upos
     if senses[0].known.kind is ActorKind.PERSON:
         return end - start > 1 and tag == "PROPN"
-    if end - start > 1:
-        return tag in ("PROPN", "NOUN")
     if senses[0].known.kind is ActorKind.STATE:
         return tag in ("PROPN", "ADJ", "NOUN")
+    if end - start > 1:
+        return tag in ("PROPN", "NOUN")
     if tag != "PROPN":
         return False
     # "Google", but not the "Orange" of "Orange County".
@@ -200,134 +198,3 @@ def _apposition(document: Document, head: int, phrase: Phrase) -> list[str]:
             of = [t for c in document.children[child] if document.tokens[c].relation == "nmod" for t in document.subtree(c)]
             return [document.tokens[i].text for i in [*range(start, end)][:8]] if not of else [document.tokens[i].text for i in [*of[:6], *range(start, end)]]
     return []
-
-
-def gather_names(document: Document, candidates: Sequence[Candidate], knowledge: Knowledge, context: Context) -> list[Cluster]:
-    """One cluster for each actor that is named; full names first, so that parts of them find their bearer wherever they stand."""
-    clusters: list[Cluster] = []
-    for candidate in sorted(candidates, key=lambda c: (_doubt(c, knowledge), -c.name.count(" "), c.start)):
-        cluster, why = _cluster_of(candidate, clusters)
-        if cluster is None:
-            cluster, why = Cluster(candidate.kind or ActorKind.ORGANISATION, candidate.name), "named"
-            clusters.append(cluster)
-        cluster.add(candidate, why)
-    return _linked(clusters, knowledge, context)
-
-
-def _doubt(candidate: Candidate, knowledge: Knowledge) -> int:
-    """Names of several words and known ones are sure; a family name waits for the full one, another single word for both."""
-    if " " in candidate.name or knowledge.senses(candidate.name):
-        return 0
-    return 1 if candidate.kind is ActorKind.PERSON else 2
-
-
-def _linked(clusters: list[Cluster], knowledge: Knowledge, context: Context) -> list[Cluster]:
-    """The clusters with their entries of the knowledge base; two that mean one entry are one."""
-    by_known: dict[str, Cluster] = {}
-    linked = []
-    for cluster in clusters:
-        known, why = link(cluster, knowledge, context)
-        if known is None:
-            linked.append(cluster)
-            continue
-        cluster.whys = [f"{w}; {why}" if w != "named" else why for w in cluster.whys]
-        twin = by_known.get(known.id)
-        if twin:
-            twin.absorb(cluster)
-            continue
-        cluster.known, cluster.kind, cluster.name, cluster.gender = known, known.kind, known.name, known.gender or cluster.gender
-        cluster.country = known.country or cluster.country
-        by_known[known.id] = cluster
-        linked.append(cluster)
-    return join_short_names(linked)
-
-
-def _cluster_of(candidate: Candidate, clusters: Sequence[Cluster]) -> tuple[Cluster | None, str]:
-    """The one cluster that the name belongs to by its spelling; None for a new actor."""
-    fitting = [(c, why) for c in clusters if c.named and (why := _same_name(candidate, c))]
-    if len(fitting) > 1:
-        exact = [f for f in fitting if any(fold(m.name) == fold(candidate.name) for m in f[0].mentions)]
-        fitting = exact if len(exact) == 1 else _nearest(candidate, fitting)
-    return fitting[0] if fitting else (None, "")
-
-
-def _nearest(candidate: Candidate, fitting: list[tuple[Cluster, str]]) -> list[tuple[Cluster, str]]:
-    """Of two bearers of a family name, the one with the same title, else the one last named before."""
-    titled = [f for f in fitting if set(candidate.roles) & f[0].roles]
-    before = [(max((m.start for m in c.mentions if m.start < candidate.start), default=-1), i) for i, (c, _) in enumerate(titled or fitting)]
-    return [(titled or fitting)[max(before)[1]]]
-
-
-def _same_name(candidate: Candidate, cluster: Cluster) -> str:
-    """Why a name belongs to a cluster; "" where it does not."""
-    if cluster.kind is ActorKind.STATE and candidate.kind is ActorKind.PLACE:
-        return ""
-    if cluster.kind is not candidate.kind and not {cluster.kind, candidate.kind} <= {
-        ActorKind.ORGANISATION,
-        ActorKind.MEDIA,
-        ActorKind.OFFICE,
-        ActorKind.GROUP,
-    }:
-        # "with Macron" marked as a place, where the article has a Macron: a single unknown word is the person.
-        names = {part for m in cluster.mentions for part in (fold(m.name), fold(m.name).split(" ")[-1])}
-        same = cluster.kind is ActorKind.PERSON and " " not in candidate.name and fold(candidate.name) in names and candidate.why in ("", How.CAPITAL)
-        return "same name, marked as another kind" if same else ""
-    mine = fold(candidate.name).split()
-    for name in dict.fromkeys([fold(m.name) for m in cluster.mentions if m.name] + [fold(cluster.name)]):
-        theirs = name.split()
-        if mine == theirs:
-            return "same name"
-        if candidate.kind is ActorKind.PERSON and _is_part(mine, theirs):
-            if candidate.gender and cluster.gender and candidate.gender != cluster.gender:
-                return ""
-            return f'part of "{cluster.name}"'
-        if candidate.kind in (ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP) and (
-            why := _same_body(candidate.name, cluster.mentions[0].name or cluster.name)
-        ):
-            return why
-    return ""
-
-
-def _is_part(mine: list[str], theirs: list[str]) -> bool:
-    """Is one person's name the end of the other's, or first and last word of it?"""
-    short, long = sorted((mine, theirs), key=len)
-    if len(short) == len(long):
-        return len(short) > 1 and short[-1] == long[-1] and _is_variant(short[0], long[0])
-    if short == long[-len(short) :] or (len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]):
-        return True
-    return len(short) == 1 and short == long[:1] and len(short[0]) > 2
-
-
-def _is_variant(one: str, other: str) -> bool:
-    """Are two first names spellings of one: an initial, a cut-off form, a letter apart?"""
-    if one[0] != other[0]:
-        return False
-    return len(one) == 1 or len(other) == 1 or one.startswith(other) or other.startswith(one)
-
-
-@cache
-def _company_words() -> frozenset[str]:
-    return frozenset(row["word"].rstrip(".") for row in load_table("company_words"))
-
-
-def _same_body(name: str, other: str) -> str:
-    mine, theirs = ([w for w in n.split() if w.rstrip(".,") not in _company_words()] or n.split() for n in (name, other))
-    if fold(" ".join(mine)) == fold(" ".join(theirs)):
-        return "same name without the company's form"
-    short, long = sorted((mine, theirs), key=len)
-    if len(short) == 1 and len(long) > 1 and short[0].replace(".", "") in _initials(long):
-        return "initials"
-    rest = long[len(short) :]
-    generic = {w.lower() for w in rest} <= load_agents().keys()
-    if long[: len(short)] == short and rest and len(short[0]) > 3 and generic:
-        return f'short for "{" ".join(long)}"'
-    return ""
-
-
-def _initials(words: Sequence[str]) -> tuple[str, str]:
-    capitals = [w[0] for w in words if w[:1].isupper()]
-    return "".join(capitals), "".join(w[0] for w in words if w[:1].isalpha()).upper()
-
-
-def span_of(document: Document, candidate: Candidate) -> Span:
-    return document.span(candidate.start, candidate.end)

@@ -3,21 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from demarche.facts.actors.candidates import Candidate, Cluster
+from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.context import Context
 from demarche.facts.actors.references import pair_nouns
 from demarche.facts.actors.speaking import Speakers, speakers_of_words
 from demarche.language.document import Document
-from demarche.lexicon.knowledge import Knowledge
+from demarche.lexicon.knowledge import Knowledge, Known
 from demarche.lexicon.roles import load_agents, load_titles, roles_of, roles_ranked
 from demarche.record import ActorKind, MentionForm
 
-BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP, ActorKind.OFFICE))
 # How far back an antecedent may stand, in sentences. Best of 2 to 5 on the development articles for persons; things fade sooner.
 REACH = {"person": 3, "thing": 1}
 # "The two leaders" are the two of whom these sentences speak most.
 PAIR_REACH = 3
+# Nobody remembers a title's bearer for longer, in sentences.
+LONGEST_REACH = 60
 SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
+
+
+Said = tuple[int, Cluster, Candidate]
 
 
 @dataclass
@@ -28,10 +32,24 @@ class Discourse:
     knowledge: Knowledge
     context: Context
     clusters: list[Cluster]
-    past: list[tuple[int, Cluster, Candidate]] = field(default_factory=list)
+    past: list[Said] = field(default_factory=list)
+    named_at: dict[int, Cluster] = field(default_factory=dict)  # word of a name's mention → its cluster
+    known: dict[str, Cluster] = field(default_factory=dict)  # id in the knowledge base → its cluster
+
+    def __post_init__(self) -> None:
+        self.named_at = {w: c for c in self.clusters for m in c.mentions for w in range(m.start, m.end)}
+        self.known = {c.known.id: c for c in self.clusters if c.known}
 
     def sentence(self, word: int) -> int:
         return self.document.sentence_of[word]
+
+    def recent(self, word: int, sentences: int) -> Iterator[Said]:
+        """Who was mentioned in the sentence of a word and so many before it, the last first."""
+        first = self.sentence(word) - sentences
+        for said in reversed(self.past):
+            if self.sentence(said[0]) < first:
+                return
+            yield said
 
 
 def resolve_references(discourse: Discourse, names: Sequence[Cluster], references: Sequence[Candidate]) -> None:
@@ -64,8 +82,8 @@ def _meant(discourse: Discourse, candidate: Candidate, speakers: Speakers) -> It
 
 def _cluster_at(discourse: Discourse, word: int) -> Cluster | None:
     """The cluster of the narrowest mention around a word that has been read."""
-    found = [(m.end - m.start, i) for i, (_, _, m) in enumerate(discourse.past) if m.start <= word < m.end and m.head == word]
-    return discourse.past[min(found)[1]][1] if found else None
+    found = [(m.end - m.start, n, c) for n, (_, c, m) in enumerate(discourse.recent(word, 0)) if m.start <= word < m.end and m.head == word]
+    return min(found, key=lambda f: f[:2])[2] if found else None
 
 
 # --- descriptions ---------------------------------------------------------------------------------------------------------------------------
@@ -79,7 +97,7 @@ def _meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tupl
         yield named, "stands beside the name"
         return
     definite = _is_definite(discourse.document, candidate)
-    for word, cluster, _ in reversed(discourse.past):
+    for word, cluster, _ in discourse.recent(candidate.head, LONGEST_REACH):
         if cluster.kind is not ActorKind.PERSON or not definite or not _agrees_in_gender(cluster, candidate):
             continue
         if candidate.country and cluster.country and cluster.country != candidate.country:
@@ -110,7 +128,7 @@ def _meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
     named = _apposed(discourse, candidate)
     if named and not candidate.plural:
         yield named, "stands beside the name"
-    elif candidate.inside is not None and stands_for in ("state", "state_body") and (body := _cluster_of_name(discourse, candidate.inside)):
+    elif candidate.inside is not None and stands_for in ("state", "state_body") and (body := discourse.named_at.get(candidate.inside)):
         yield body, f"{candidate.noun} of the body"
     elif candidate.why == "pair":
         yield from _pair(discourse, candidate)
@@ -122,17 +140,11 @@ def _meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
         yield _unnamed(discourse, candidate, ActorKind.GROUP if candidate.plural or stands_for in ("group", "state", "state_body") else ActorKind.ORGANISATION)
 
 
-def _cluster_of_name(discourse: Discourse, word: int) -> Cluster | None:
-    return next((c for c in discourse.clusters if c.named and any(m.head == word for m in c.mentions)), None)
-
-
 def _last_with_noun(discourse: Discourse, candidate: Candidate, stands_for: str) -> tuple[Cluster, str] | None:
     """The actor last named that goes by the noun: a state for "the country", a body whose nouns or name hold it."""
     best: tuple[tuple[int, int], Cluster] | None = None
-    for word, cluster, mention in reversed(discourse.past):
+    for word, cluster, mention in discourse.recent(candidate.head, 4 if stands_for in ("country", "place") else 12):
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
-        if distance > (4 if stands_for in ("country", "place") else 12):
-            break
         if candidate.start <= word < candidate.end or _are_two(discourse.document, candidate, mention) or not _goes_by(cluster, candidate.noun, stands_for):
             continue
         if candidate.country and cluster.country not in (None, candidate.country):
@@ -169,13 +181,13 @@ def _pair(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster,
     """ "the two leaders", "both countries": the two last named of the kind, where both stand in the two sentences before."""
     wanted = pair_nouns()[candidate.noun]
     found: dict[int, tuple[int, Cluster]] = {}
-    for word, cluster, _ in discourse.past:
+    for _, cluster, _ in discourse.recent(candidate.head, PAIR_REACH):
         leads = (
             cluster.kind is not ActorKind.PERSON
             or candidate.noun not in ("leaders", "presidents")
             or bool(roles_ranked("leader") & _roles_of(cluster, discourse.context))
         )
-        if discourse.sentence(candidate.head) - discourse.sentence(word) <= PAIR_REACH and cluster.kind is wanted and cluster.named and leads:
+        if cluster.kind is wanted and cluster.named and leads:
             found[id(cluster)] = (found.get(id(cluster), (0, cluster))[0] + 1, cluster)
     ranked = sorted(found.values(), key=lambda f: -f[0])
     if len(ranked) >= 2 and (len(ranked) == 2 or ranked[1][0] > ranked[2][0]):
@@ -192,10 +204,8 @@ def _apposed(discourse: Discourse, candidate: Candidate) -> Cluster | None:
     if token.relation == "appos":
         beside.append(token.head)
     beside += _next_to(document, candidate)
-    for cluster in discourse.clusters:
-        if cluster.named and any(m.start <= b < m.end for m in cluster.mentions for b in beside) and _can_be(cluster, candidate):
-            return cluster
-    return None
+    found = (discourse.named_at.get(b) for b in beside)
+    return next((c for c in found if c and _can_be(c, candidate)), None)
 
 
 def _next_to(document: Document, candidate: Candidate) -> list[int]:
@@ -240,23 +250,20 @@ def _unnamed(discourse: Discourse, candidate: Candidate, kind: ActorKind) -> tup
     """Somebody whom only a description tells: the same words, definite, mean the same again."""
     words = discourse.document.span(candidate.start, candidate.end).of(discourse.document.text)
     if _is_definite(discourse.document, candidate) or candidate.plural:
-        for word, cluster, mention in reversed(discourse.past):
-            near = discourse.sentence(candidate.head) - discourse.sentence(word) <= 12
-            if not cluster.named and near and mention.noun == candidate.noun and mention.country == candidate.country and cluster.name.lower() == words.lower():
+        for _, cluster, mention in discourse.recent(candidate.head, 12):
+            if not cluster.named and mention.noun == candidate.noun and mention.country == candidate.country and cluster.name.lower() == words.lower():
                 return cluster, "the same words"
     cluster = Cluster(kind, " ".join(words.split()), named=False, plural=candidate.plural)
     discourse.clusters.append(cluster)
     return cluster, "a description without a name"
 
 
-def _cluster_for(discourse: Discourse, known) -> Cluster:  # type: ignore[no-untyped-def]
+def _cluster_for(discourse: Discourse, known: Known) -> Cluster:
     """The cluster of an entry of the knowledge base, made where the text has not named it."""
-    for cluster in discourse.clusters:
-        if cluster.known == known:
-            return cluster
-    cluster = Cluster(known.kind, known.name, known, known.gender, country=known.country)
-    discourse.clusters.append(cluster)
-    return cluster
+    if known.id not in discourse.known:
+        discourse.known[known.id] = Cluster(known.kind, known.name, known, known.gender, country=known.country)
+        discourse.clusters.append(discourse.known[known.id])
+    return discourse.known[known.id]
 
 
 # --- pronouns -------------------------------------------------------------------------------------------------------------------------------
@@ -278,9 +285,9 @@ def _meant_by_pronoun(discourse: Discourse, candidate: Candidate, speakers: Spea
 
 def _most_salient(discourse: Discourse, candidate: Candidate, *, person: bool, but: Cluster | None = None) -> tuple[Cluster, str] | None:
     scores: dict[int, tuple[float, Cluster]] = {}
-    for word, cluster, mention in discourse.past:
+    for word, cluster, mention in discourse.recent(candidate.head, REACH["person" if person else "thing"]):
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
-        if distance > REACH["person" if person else "thing"] or cluster is but or not _agrees(discourse, cluster, mention, candidate, person=person):
+        if cluster is but or not _agrees(discourse, cluster, mention, candidate, person=person):
             continue
         score = 4.0 / (1 + distance) + 2.0 * _prominence(discourse.document, mention) + 0.2 * min(len(cluster.mentions), 5)
         score += 1.0 if distance == 0 and _is_possessive(discourse.document, candidate.head) else 0.0
@@ -342,9 +349,9 @@ def _meant_by_they(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
     document = discourse.document
     groups: dict[int, list[tuple[int, Cluster]]] = {}
     best: tuple[float, list[Cluster]] | None = None
-    for word, cluster, mention in discourse.past:
+    for word, cluster, mention in reversed(list(discourse.recent(candidate.head, 1))):
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
-        if distance > 1 or mention.start <= candidate.head < mention.end:
+        if mention.start <= candidate.head < mention.end:
             continue
         token = document.tokens[mention.head]
         root = token.head if token.relation == "conj" else mention.head

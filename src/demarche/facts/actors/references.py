@@ -33,13 +33,13 @@ def pair_nouns() -> dict[str, ActorKind]:
 
 def find_references(document: Document, names: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
     """Descriptions with a noun of the tables, and personal pronouns, outside of names."""
-    taken = {i for n in names for i in range(n.start, n.end)}
+    at = {i: n for n in names for i in range(n.start, n.end)}
     found: list[Candidate] = []
     for word, token in enumerate(document.tokens):
         if token.upos == "PRON":
             found += _pronoun(document, word)
-        elif (token.upos in ("NOUN", "PROPN") or _is_people(document, word)) and word not in taken and token.relation not in PARTS:
-            found += _description(document, word, names, knowledge)
+        elif (token.upos in ("NOUN", "PROPN") or _is_people(document, word)) and word not in at and token.relation not in PARTS:
+            found += _description(document, word, at, knowledge)
     return found
 
 
@@ -69,16 +69,16 @@ def _is_empty(document: Document, word: int) -> bool:
     return bool({"csubj", "csubj:pass", "csubj:outer", "expl"} & below) or head.lemma in ("seem", "appear", "rain", "snow", "happen", "matter", "take")
 
 
-def _description(document: Document, word: int, names: Sequence[Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
+def _description(document: Document, word: int, at: dict[int, Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
     start, end = noun_phrase(document, word)
     measured = _measured(document, word)
     noun = _noun(document, noun_phrase(document, measured)[0], measured)
     subject = _subject_of_copula(document, word)
-    if (not noun and subject is None) or (measured != word and any(n.start <= measured < n.end for n in names)):
+    if (not noun and subject is None) or (measured != word and measured in at):
         return
     inside = [document.tokens[i].text for i in range(start, end)]
     title = read_title(inside, knowledge) if noun in load_titles() else None
-    country = title.country if title and title.country else _state_of(document, start, end, word, names, knowledge)
+    country = title.country if title and title.country else _state_of(document, start, end, word, at, knowledge)
     former = any(w.lower() in ("former", "ex", "ousted", "deposed") or w.lower().startswith("ex-") for w in inside)
     plural = document.tokens[word].feature("Number") == "Plur"
     counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
@@ -86,7 +86,7 @@ def _description(document: Document, word: int, names: Sequence[Candidate], know
     yield Candidate(
         start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
         plural=plural, noun=noun, country=country, roles=title.roles if title else (), why="pair" if pair else "", equals=subject, former=former,
-        inside=next((n.head for n in names if start <= n.start < end and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
+        inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
     )  # fmt: skip
 
 
@@ -139,9 +139,9 @@ def _noun(document: Document, start: int, head: int) -> str:
     return ""
 
 
-def _state_of(document: Document, start: int, end: int, head: int, names: Sequence[Candidate], knowledge: Knowledge) -> str | None:
+def _state_of(document: Document, start: int, end: int, head: int, at: dict[int, Candidate], knowledge: Knowledge) -> str | None:
     """The state whose adjective, possessive or "of"-phrase stands with the noun."""
-    for name in (n for n in names if start <= n.start < end and n.kind is not ActorKind.PERSON):
+    for name in (n for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind is not ActorKind.PERSON):
         senses = knowledge.senses(name.name)
         if senses and (country := senses[0].known.country or igo(senses[0].known)):
             return country
@@ -151,7 +151,7 @@ def _state_of(document: Document, start: int, end: int, head: int, names: Sequen
     for child in [*([holder] if holder is not None else []), *document.children[head]]:
         token = document.tokens[child]
         if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and _preposition(document, child) in STATE_PREPOSITIONS):
-            holder_name = next((n for n in names if n.start <= child < n.end), None)
+            holder_name = at.get(child)
             senses = knowledge.senses(holder_name.name) if holder_name else []
             if senses and (country := senses[0].known.country or igo(senses[0].known)):
                 return country

@@ -30,9 +30,10 @@ def speakers_of_words(document: Document, clusters: list[Cluster]) -> Speakers:
     first, second = _outside(document, clusters)
     by_source: dict[int, Cluster] = {}
     inside = quoted_words(document)
+    at = {w: c for c in clusters for m in c.mentions for w in range(m.start, m.end)}
     for attribution in document.attributions:
         quoted = [i for p in attribution.content for i in range(p.start, p.end) if i in inside]
-        speaker = _named_in(clusters, attribution.source.start, attribution.source.end) if attribution.source else None
+        speaker = _named_in(at, attribution.source.start, attribution.source.end) if attribution.source else None
         for i in quoted:
             first.pop(i, None)
             second.pop(i, None)
@@ -64,9 +65,9 @@ def _speaker(document: Document, clusters: list[Cluster]) -> Cluster:
     return clusters[-1]
 
 
-def _named_in(clusters: Sequence[Cluster], start: int, end: int) -> Cluster | None:
+def _named_in(at: dict[int, Cluster], start: int, end: int) -> Cluster | None:
     """The person that a stretch of words names, else the one body or state."""
-    inside = [c for c in clusters if any(start < m.end and m.start < end for m in c.mentions)]
+    inside = list({id(c): c for w in range(start, end) if (c := at.get(w))}.values())
     people = [c for c in inside if c.kind is ActorKind.PERSON]
     return people[0] if people else inside[0] if len(inside) == 1 else None
 
