@@ -72,4 +72,4 @@ def _figures(document: Document, actors: Sequence[tuple[Named, list[Traced[Menti
 
 def _figure_in_words(figure: Figure, names: dict[str, str]) -> str:
     holder = f" of {names[figure.holder]}" if figure.holder in names else ""
-    return f"{figure.comparison} {figure.value:g} {figure.unit}{holder}"
+    return f"{figure.comparison} {figure.value:,.10g} {figure.unit}{holder}"

@@ -9,7 +9,7 @@ from demarche.record import ActorKind
 
 COMPARISONS = ("more than", "at least", "about", "up to", "exactly", "less than")
 UNIT_KINDS = ("currency", "coin", "share", "measure", "troops", "officials", "people", "arms", "votes", "animals", "other")
-STANDS_FOR = ("state", "state_body", "group", "person", "organisation", "country", "place", "pair")
+STANDS_FOR = ("state", "state_body", "group", "person", "organisation", "country", "place", "pair", "counterpart")
 PRECISIONS = ("point", "city", "region", "country", "area", "")
 
 
@@ -107,7 +107,7 @@ def _check_agent(row: Row) -> Iterator[str]:
 
 
 def _check_pair_noun(row: Row) -> Iterator[str]:
-    yield from _one_of(row, "kind", tuple(k.value for k in ActorKind))
+    yield from _one_of(row, "kind", (*(k.value for k in ActorKind), "any"))
 
 
 def _check_pronoun(row: Row) -> Iterator[str]:

@@ -272,8 +272,10 @@ def _add_organisation(knowledge: Knowledge, rows: list[Row]) -> None:
 def _add_person(knowledge: Knowledge, rows: list[Row]) -> None:
     first = rows[0]
     terms = tuple(Term(r["role"], r["of"], r["country"], r["from"], r["to"]) for r in rows)
-    countries = Counter(r["country"] for r in rows if r["country"])
-    country = countries.most_common(1)[0][0] if countries else None
+    country = first["country"] or None
+    if len(rows) > 1:
+        countries = Counter(r["country"] for r in rows if r["country"])
+        country = countries.most_common(1)[0][0] if countries else None
     key = first["wikipedia"] or f"{first['name']}, {first['country']}"
     known = Known(f"person:{key}", first["name"], ActorKind.PERSON, country, gender=first["gender"] or None, terms=terms, wikipedia=first["wikipedia"] or None)
     names = tuple(dict.fromkeys(n for r in rows for n in (r["name"], *_split(r["aliases"]))))
@@ -298,11 +300,13 @@ def surnames(name: str, country: str | None = None) -> list[str]:
 
 def _count_genders(knowledge: Knowledge, people: tuple[Row, ...]) -> None:
     """First names whose bearers in the tables are nine in ten men, or nine in ten women."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    seen: dict[str, dict[str, int]] = {}
     for row in people:
-        if row["gender"] and " " in row["name"] and row["country"] not in FAMILY_FIRST:
-            seen[fold(row["name"]).split(" ")[0]][row["gender"]] += 1
+        first, _, rest = row["name"].partition(" ")
+        if rest and row["gender"] and row["country"] not in FAMILY_FIRST:
+            counts = seen.setdefault(first, {"m": 0, "f": 0})
+            counts[row["gender"]] += 1
     for name, counts in seen.items():
-        gender, count = counts.most_common(1)[0]
-        if count >= 0.9 * counts.total():
-            knowledge.genders[name] = gender
+        gender = max(counts, key=lambda g: counts[g])
+        if counts[gender] >= 0.9 * sum(counts.values()):
+            knowledge.genders[fold(name)] = gender

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Known, fold
+from demarche.lexicon.roles import LONGEST_TITLE, load_titles
 from demarche.record import ActorKind, MentionForm
 
 BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP, ActorKind.OFFICE))
@@ -74,7 +75,7 @@ class Cluster:
 def phrase_start(document: Document, head: int, name_start: int) -> int:
     """Where the phrase of a name begins: "Kremlin spokesman" of "Kremlin spokesman Dmitri Peskov". Articles and possessives stay out."""
     first = document.sentences[document.sentence_of[head]][0]
-    start = name_start
+    start = title_start(document, first, name_start)
     while start > first:
         word = start - 1
         token = document.tokens[word]
@@ -90,12 +91,22 @@ def phrase_start(document: Document, head: int, name_start: int) -> int:
     return start
 
 
+def title_start(document: Document, first: int, end: int) -> int:
+    """Where the longest title that ends before word `end` begins, "Secretary of State", "secretary-general"; `end` where none of several words does."""
+    for start in range(max(first, end - LONGEST_TITLE), end - 1):
+        if " ".join(document.span(start, end).of(document.text).lower().split()) in load_titles():
+            return start
+    return end
+
+
 def noun_phrase(document: Document, head: int) -> tuple[int, int]:
     """The stretch from a noun's first modifier up to the noun, articles and possessives out: "opposition leaders" in "the opposition leaders"."""
     start = head
     for child in document.children[head]:
         token = document.tokens[child]
-        if child < head and (token.relation.split(":")[0] in ("compound", "amod", "nummod", "flat") or token.relation == "nmod:desc"):
+        if child < head and token.relation == "nummod":
+            start = min(start, child)
+        elif child < head and (token.relation.split(":")[0] in ("compound", "amod", "flat") or token.relation == "nmod:desc"):
             start = min(start, min(document.subtree(child)))
     while start < head and document.tokens[start].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
         start += 1

@@ -5,9 +5,10 @@ from dataclasses import replace
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.codes import code_of, country_in_name, mention_code, role_of
 from demarche.facts.actors.context import Context, known_place, read_context
+from demarche.facts.actors.discourse import Discourse
 from demarche.facts.actors.gather import gather_names
 from demarche.facts.actors.names import find_names
-from demarche.facts.actors.reference import Discourse, resolve_references
+from demarche.facts.actors.reference import resolve_references
 from demarche.facts.actors.references import find_references
 from demarche.facts.named import Named
 from demarche.facts.traced import Traced

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start
-from demarche.facts.actors.pieces import pieces_of
+from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start, title_start
+from demarche.facts.actors.pieces import joined, pieces_of
 from demarche.facts.actors.titles import read_title
 from demarche.facts.place_readings import is_actor_reading
 from demarche.language.document import Document, Phrase
@@ -19,9 +19,9 @@ LEAST_SCORE = 0.3
 
 def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
     """The names of a text with their titles, in text order: those that the model marks, and those that the knowledge base or the article itself shows."""
-    marked = [piece for p in document.names if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
+    marked = [piece for p in joined(document) if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
     phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
-    ends = dict(phrases)
+    ends = dict(phrases.keys())
     for phrase in _known_wholes(document, knowledge):
         inside = [(a, ends[a]) for a in range(phrase.start, phrase.end) if phrase.start < ends.get(a, 0) <= phrase.end]
         if inside and (phrase.start, phrase.end) not in phrases:  # "Barack" marked, "Barack Obama" meant
@@ -34,7 +34,15 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
         taken |= set(range(phrase.start, phrase.end))
     for phrase in _repeated(document, list(phrases.values()), taken):
         phrases[phrase.start, phrase.end] = phrase
-    return [_candidate(document, p, knowledge) for p in sorted(phrases.values(), key=lambda p: p.start)]
+    found = [_candidate(document, p, knowledge) for p in sorted(phrases.values(), key=lambda p: p.start) if not _is_in_title(document, p)]
+    titles = {i for c in found if c.kind is ActorKind.PERSON for i in range(title_start(document, c.start, c.title_end), c.title_end)}
+    return [c for c in found if not (c.end <= c.title_end and c.start in titles) and (c.kind in (ActorKind.PERSON, ActorKind.STATE) or c.start not in titles)]
+
+
+def _is_in_title(document: Document, phrase: Phrase) -> bool:
+    """Is the marked name the end of a title that is no name, the "State" of "the Secretary of State"?"""
+    first = document.sentences[document.sentence_of[phrase.start]][0]
+    return title_start(document, first, phrase.end) < phrase.start
 
 
 def _is_description(document: Document, phrase: Phrase, knowledge: Knowledge) -> bool:

@@ -12,6 +12,25 @@ SHORTEST_NOUN = 3
 CONNECTORS = frozenset(("ADP", "DET", "CCONJ", "PART", "PUNCT", "NUM"))
 
 
+def joined(document: Document) -> list[Phrase]:
+    """The marked names; two that stand side by side as parts of one person's name, "Jaber al-Ahmed" and "al-Sabah", are one."""
+    found: list[Phrase] = []
+    for phrase in document.names:
+        before = found[-1] if found else None
+        first = document.tokens[phrase.start]
+        if (
+            before
+            and before.kind == phrase.kind == "PER"
+            and before.end == phrase.start
+            and first.relation == "flat"
+            and before.start <= first.head < before.end
+        ):
+            found[-1] = Phrase("PER", before.start, phrase.end, document.span(before.start, phrase.end), max(before.score, phrase.score))
+        else:
+            found.append(phrase)
+    return found
+
+
 def pieces_of(document: Document, phrase: Phrase, knowledge: Knowledge) -> Iterator[Phrase]:
     """The names inside a marked phrase, in text order. What the knowledge base knows as a whole stays whole."""
     if knowledge.senses(phrase.span.of(document.text)):
@@ -33,6 +52,8 @@ def _piece(document: Document, phrase: Phrase, start: int, end: int, kind: str, 
     while start < end and document.tokens[start].upos in ("ADP", "SCONJ", "PUNCT", "CCONJ") and document.tokens[start].text not in ("Al", "El"):
         start += 1
     end = _before_description(document, start, end)
+    while end - 1 > start and document.tokens[end - 1].upos in ("ADP", "CCONJ", "DET", "PUNCT") and document.tokens[end - 1].text not in (".", ")"):
+        end -= 1
     if start < end:
         yield Phrase(kind, start, end, document.span(start, end), phrase.score)
 

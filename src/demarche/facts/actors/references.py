@@ -11,7 +11,7 @@ from demarche.facts.arguments import arguments
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known
 from demarche.lexicon.load import Row, load_table
-from demarche.lexicon.roles import load_agents, load_titles
+from demarche.lexicon.roles import LONGEST_TITLE, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
 # Words that govern a description's state: "president of France", "troops from Chad".
@@ -26,20 +26,22 @@ def _pronouns() -> dict[str, Row]:
 
 
 @cache
-def pair_nouns() -> dict[str, ActorKind]:
-    """The nouns of "the two leaders", "both countries", with the kind of actor that they mean."""
-    return {row["noun"]: ActorKind(row["kind"]) for row in load_table("pair_nouns")}
+def pair_nouns() -> dict[str, ActorKind | None]:
+    """The nouns of "the two leaders", "both countries", with the kind of actor that they mean; None where any will do."""
+    return {row["noun"]: ActorKind(row["kind"]) if row["kind"] != "any" else None for row in load_table("pair_nouns")}
 
 
 def find_references(document: Document, names: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
     """Descriptions with a noun of the tables, and personal pronouns, outside of names."""
     at = {i: n for n in names for i in range(n.start, n.end)}
     found: list[Candidate] = []
+    read_to = 0  # "State" in "the Secretary of State" is no description of its own
     for word, token in enumerate(document.tokens):
         if token.upos == "PRON":
             found += _pronoun(document, word)
-        elif (token.upos in ("NOUN", "PROPN") or _is_people(document, word)) and word not in at and token.relation not in PARTS:
+        elif (token.upos in ("NOUN", "PROPN") or _is_people(document, word)) and word not in at and token.relation not in PARTS and word >= read_to:
             found += _description(document, word, at, knowledge)
+            read_to = max(read_to, found[-1].end) if found else 0
     return found
 
 
@@ -74,20 +76,34 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
     measured = _measured(document, word)
     noun = _noun(document, noun_phrase(document, measured)[0], measured)
     subject = _subject_of_copula(document, word)
-    if (not noun and subject is None) or (measured != word and measured in at):
+    if (not noun and subject is None) or (measured != word and measured in at) or _is_mass(document, word, noun):
         return
     inside = [document.tokens[i].text for i in range(start, end)]
     title = read_title(inside, knowledge) if noun in load_titles() else None
     country = title.country if title and title.country else _state_of(document, start, end, word, at, knowledge)
+    if end == word + 1 and len(noun.split()) > 1 and document.tokens[word].text.lower() == noun.split(" ")[0]:
+        end = word + len(noun.split())
     former = any(w.lower() in ("former", "ex", "ousted", "deposed") or w.lower().startswith("ex-") for w in inside)
     plural = document.tokens[word].feature("Number") == "Plur"
     counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
     pair = plural and counted and noun in pair_nouns() and end - start <= 2 and not country
-    yield Candidate(
+    countries = _states_of(document, start, end, at, knowledge)
+    for state in countries if len(countries) > 1 and plural else [country]:
+        yield Candidate(
         start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
-        plural=plural, noun=noun, country=country, roles=title.roles if title else (), why="pair" if pair else "", equals=subject, former=former,
+        plural=plural, noun=noun, country=state, roles=title.roles if title else (), why="pair" if pair else "", equals=subject, former=former,
         inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
     )  # fmt: skip
+
+
+def _is_mass(document: Document, word: int, noun: str) -> bool:
+    """Is a singular noun for a body used without anything before it, as for a substance: "use force", "based on intelligence"?"""
+    agent = load_agents().get(noun)
+    if agent is None or agent.stands_for not in ("state", "state_body", "organisation") or document.tokens[word].feature("Number") == "Plur" or " " in noun:
+        return False
+    before = ("det", "nmod:poss", "amod", "compound", "nummod", "nmod:desc")
+    said = any(document.tokens[c].relation in before for c in document.children[word]) or document.tokens[word].upos == "PROPN"
+    return not said and document.tokens[word].relation not in ("nsubj", "nsubj:pass", "appos")
 
 
 def _holder(document: Document, head: int) -> int | None:
@@ -129,7 +145,12 @@ def _subject_of_copula(document: Document, word: int) -> int | None:
 
 
 def _noun(document: Document, start: int, head: int) -> str:
-    """The longest entry of the tables that ends with the head: "opposition leader" before "leader"; "" for a noun that means nobody."""
+    """The longest entry of the tables that ends with the head, "opposition leader" before "leader", or goes on with "of"; "" for a noun that means nobody."""
+    sentence_end = document.sentences[document.sentence_of[head]][1]
+    for end in range(min(head + LONGEST_TITLE, sentence_end), head + 2, -1):
+        words = " ".join(document.span(head, end).of(document.text).lower().split())
+        if words in load_titles():
+            return words  # "secretary of state", "leader of the opposition"
     for first in range(max(start, head - 3), head + 1):
         words = " ".join(t.text.lower() for t in document.tokens[first : head + 1])
         lemmas = " ".join([*(t.text.lower() for t in document.tokens[first:head]), document.tokens[head].lemma.lower()])
@@ -137,6 +158,12 @@ def _noun(document: Document, start: int, head: int) -> str:
             if phrase in load_titles() or phrase in load_agents() or phrase in pair_nouns():
                 return phrase
     return ""
+
+
+def _states_of(document: Document, start: int, end: int, at: dict[int, Candidate], knowledge: Knowledge) -> list[str]:
+    """The states of all adjectives before a noun: "Thai and Cambodian forces" are of two."""
+    names = (n for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind is ActorKind.STATE)
+    return list(dict.fromkeys(c for n in names for s in knowledge.senses(n.name)[:1] if (c := s.known.country)))
 
 
 def _state_of(document: Document, start: int, end: int, head: int, at: dict[int, Candidate], knowledge: Knowledge) -> str | None:

@@ -114,7 +114,8 @@ def comparison_after(lower: list[str], end: int) -> tuple[str | None, int]:
     """What compares from behind ("or more"), and where that ends."""
     for length in range(min(_LONGEST_COMPARISON, len(lower) - end), 0, -1):
         found = _comparisons("after").get(tuple(lower[end : end + length]))
-        if found:
+        # "36,000 troops and more than 350 aircraft": the comparison is the next amount's.
+        if found and lower[end + length : end + length + 1] != ["than"]:
             return found[0], end + length
     return None, end
 

@@ -73,6 +73,8 @@ def _conjoined(document: Document, amount: Amount, root: int) -> Counted | None:
     noun = document.tokens[root].head
     if document.tokens[root].relation != "conj" or is_break(document, amount.end) or document.tokens[amount.end].upos != "ADP":
         return None
+    if document.tokens[noun].upos == "PROPN" and document.tokens[noun].relation in ("nmod", "obl"):
+        noun = document.tokens[noun].head  # the parser may take "10" for a fellow of "Kenya"
     unit = unit_of(document.tokens[noun]) if any(document.tokens[c].relation == "nummod" for c in document.children[noun]) else None
     return Counted(unit, amount.end, f"like “{document.tokens[noun].text}” before it", None, None) if unit and unit.kind in _KINDS else None
 

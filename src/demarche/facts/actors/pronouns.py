@@ -1,0 +1,154 @@
+"""Whom a pronoun means: the speaker, the subject of its own clause, the most salient actor that agrees with it, or nobody."""
+
+from collections.abc import Iterator
+
+from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
+from demarche.facts.actors.discourse import SUBJECTS, Discourse, agrees_in_gender, are_two, prominence
+from demarche.facts.actors.speaking import Speakers
+from demarche.facts.arguments import arguments
+from demarche.language.document import Document
+from demarche.lexicon.roles import load_agents, load_titles
+from demarche.record import ActorKind, MentionForm
+
+# How far back an antecedent may stand, in sentences. Best of 2 to 5 on the development articles for persons; things fade sooner.
+REACH = {"person": 3, "thing": 1}
+# A thing that could be meant by "it" must lead by so much less than an actor's name does; best of 0 to 2 on the development articles.
+THING_BONUS = 1.0
+THING_SLOTS = ("nsubj", "nsubj:pass", "obj")
+# "The two leaders" are the two of whom these sentences speak most.
+PAIR_REACH = 3
+# Nobody remembers a title's bearer for longer, in sentences.
+LONGEST_REACH = 60
+
+
+def meant_by_pronoun(discourse: Discourse, candidate: Candidate, speakers: Speakers) -> Iterator[tuple[Cluster, str]]:
+    if candidate.noun in ("first", "second"):
+        speaker = (speakers.first if candidate.noun == "first" else speakers.second).get(candidate.head)
+        # A person's "we" is he and others: nobody knows who.
+        if speaker and not (candidate.plural and speaker.kind is ActorKind.PERSON):
+            yield speaker, "who speaks here" if candidate.noun == "first" else "who is asked here"
+        return
+    if candidate.plural:
+        yield from _meant_by_they(discourse, candidate)
+        return
+    # Whom a speaker calls "he" is somebody else.
+    best = _by_syntax(discourse, candidate, person=candidate.gender in ("m", "f"), but=speakers.quoted.get(candidate.head)) or _most_salient(
+        discourse, candidate, person=candidate.gender in ("m", "f"), but=speakers.quoted.get(candidate.head)
+    )
+    if best:
+        yield best
+
+
+def _by_syntax(discourse: Discourse, candidate: Candidate, *, person: bool, but: Cluster | None) -> tuple[Cluster, str] | None:
+    """The subject of a possessive's own verb, "called on NATO to stop its strikes", or of the verb above the pronoun's clause: "London said it would"."""
+    document = discourse.document
+    token = document.tokens[candidate.head]
+    at = token.head if token.relation == "nmod:poss" else candidate.head
+    verb = _verb_above(document, at)
+    if verb is None or (token.relation != "nmod:poss" and token.relation not in SUBJECTS):
+        return None
+    if at == candidate.head or document.tokens[at].relation in SUBJECTS:
+        if document.tokens[verb].relation != "ccomp":
+            return None
+        verb = document.tokens[verb].head
+    for subject in arguments(document, verb).get("subj", []):
+        for _, cluster, mention in discourse.recent(candidate.head, 0):
+            if mention.head == subject and cluster is not but and _agrees(discourse, cluster, mention, candidate, person=person):
+                return cluster, "subject of its own clause"
+    return None
+
+
+def _verb_above(document: Document, word: int) -> int | None:
+    """The verb whose argument a word is, over nouns and prepositions."""
+    for _ in range(6):
+        word = document.tokens[word].head
+        if word < 0:
+            return None
+        if document.tokens[word].upos == "VERB":
+            return word
+    return None
+
+
+def _most_salient(discourse: Discourse, candidate: Candidate, *, person: bool, but: Cluster | None = None) -> tuple[Cluster, str] | None:
+    scores: dict[int, tuple[float, Cluster]] = {}
+    for word, cluster, mention in discourse.recent(candidate.head, REACH["person" if person else "thing"]):
+        distance = discourse.sentence(candidate.head) - discourse.sentence(word)
+        if cluster is but or not _agrees(discourse, cluster, mention, candidate, person=person):
+            continue
+        score = 4.0 / (1 + distance) + 2.0 * prominence(discourse.document, mention) + 0.2 * min(len(cluster.mentions), 5)
+        score += 1.0 if distance == 0 and _is_possessive(discourse.document, candidate.head) else 0.0
+        score += 1.5 if cluster.named else 0.0
+        score += 0.5 * (cluster.gender == candidate.gender and person) + 0.001 * word / len(discourse.document.tokens)
+        kept = scores.get(id(cluster))
+        scores[id(cluster)] = max(kept or (0.0, cluster), (score, cluster), key=lambda s: s[0])
+    ranked = sorted(scores.values(), key=lambda s: -s[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.15):
+        return None
+    if not person and _thing_score(discourse, candidate) > ranked[0][0]:
+        return None
+    return ranked[0][1], "most salient " + ("person" if person else "state or body") + " before it"
+
+
+def _thing_score(discourse: Discourse, candidate: Candidate) -> float:
+    """How salient the most salient thing is that is no actor, by the same measure: "the truce" before "it"."""
+    document = discourse.document
+    here = discourse.sentence(candidate.head)
+    first = document.sentences[max(0, here - REACH["thing"])][0]
+    best = 0.0
+    for word in range(first, candidate.head):
+        token = document.tokens[word]
+        if token.upos != "NOUN" or token.relation not in THING_SLOTS or word in discourse.named_at or token.feature("Number") == "Plur":
+            continue
+        if token.lemma.lower() in load_agents() or token.lemma.lower() in load_titles() or token.head == document.tokens[candidate.head].head:
+            continue
+        rank = 0 if token.relation == "obj" else 2 if document.tokens[token.head].relation in ("root", "conj", "parataxis") else 1
+        best = max(best, 4.0 / (1 + here - discourse.sentence(word)) + 2.0 * rank + THING_BONUS)
+    return best
+
+
+def _is_possessive(document: Document, word: int) -> bool:
+    return document.tokens[word].relation == "nmod:poss"
+
+
+def _agrees(discourse: Discourse, cluster: Cluster, mention: Candidate, candidate: Candidate, *, person: bool) -> bool:
+    if mention.start <= candidate.head < mention.end:
+        return False
+    if person:
+        if cluster.kind is not ActorKind.PERSON or not agrees_in_gender(cluster, candidate):
+            return False
+    elif (
+        cluster.kind not in (*BODIES, ActorKind.STATE)
+        or cluster.plural
+        or (mention.form is MentionForm.METONYM and mention.end - mention.start == 1 and prominence(discourse.document, mention) == 0)
+    ):
+        return False
+    return not are_two(discourse.document, candidate, mention)
+
+
+def _meant_by_they(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster, str]]:
+    """The coordinated subject or the group that stands nearest before: "The US and NATO insist … they refuse"."""
+    document = discourse.document
+    groups: dict[int, list[tuple[int, Cluster]]] = {}
+    best: tuple[float, list[Cluster]] | None = None
+    for word, cluster, mention in reversed(list(discourse.recent(candidate.head, 1))):
+        distance = discourse.sentence(candidate.head) - discourse.sentence(word)
+        if mention.start <= candidate.head < mention.end:
+            continue
+        token = document.tokens[mention.head]
+        root = token.head if token.relation == "conj" else mention.head
+        groups.setdefault(root, []).append((word, cluster))
+        people = [g for g in groups[root] if g[1].kind is ActorKind.PERSON]
+        members = list(dict.fromkeys(id(c) for _, c in (people if len(people) > 1 else groups[root])))
+        clusters = [next(c for _, c in groups[root] if id(c) == m) for m in members]
+        if len(clusters) < 2 and not clusters[0].plural:
+            continue
+        subject = document.tokens[root].relation in SUBJECTS
+        score = 4.0 / (1 + distance) + 2.0 * subject
+        if best is None or score >= best[0]:
+            best = (score, clusters)
+    if best:
+        yield from ((c, "the group named before it") for c in best[1])
+        return
+    body = _most_salient(discourse, candidate, person=False)
+    if body and body[0].kind is ActorKind.ORGANISATION and body[0].named:
+        yield body[0], "the body named before it, as many"
