@@ -4,7 +4,10 @@ A slot is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, a preposition, or for nouns `
 participles, coordination and control are undone, so that "the troops that Russia has gathered" has Russia as subj and the troops as obj.
 """
 
+from functools import cache
+
 from demarche.language.document import Document
+from demarche.lexicon.load import load_table
 
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _CLAUSES = ("xcomp", "ccomp")
@@ -84,8 +87,20 @@ def _add_governor(document: Document, word: int, slots: dict[str, list[int]], pa
             return
         above = arguments(document, head)
         controller = above.get("obj") if token.relation == "xcomp" and "obj" in above else above.get("subj")
+        if token.relation in ("xcomp", "advcl") and token.feature("VerbForm") == "Inf":
+            asked = (above[p] for p in _controlling().get(document.tokens[head].lemma.lower(), ()) if p in above)
+            controller = next(asked, controller)
         if controller:
             slots["obj" if passive else "subj"] = list(controller)
+
+
+@cache
+def _controlling() -> dict[str, tuple[str, ...]]:
+    """Verb → the prepositions whose noun is the subject of its infinitive: "called on NATO to stop"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in load_table("controlling_prepositions"):
+        found[row["verb"]] = (*found.get(row["verb"], ()), row["preposition"])
+    return found
 
 
 def _antecedent(document: Document, word: int, verb: int) -> int:

@@ -1,10 +1,13 @@
 """A word, its tag and its edit script → its lemma.
 
-Words that the treebanks know have theirs in a list. For others the network's script says how many letters go from the end and what comes
-instead: "l3|y", "studies" → "study".
+Words that the treebanks know have theirs in a list, other irregular verbs in irregular_verbs.tsv. For the rest the network's script says how
+many letters go from the end and what comes instead: "l3|y", "studies" → "study".
 """
 
+from functools import cache
 from pathlib import Path
+
+from demarche.lexicon.load import load_table
 
 Lemmas = dict[tuple[str, str], str]
 
@@ -17,7 +20,13 @@ def load_lemmas(path: Path) -> Lemmas:
 
 def lemma_of(word: str, tag: str, script: str, known: Lemmas) -> str:
     """The lemma of a word with its tag."""
-    return known.get((word.lower(), tag)) or apply_script(word, script)
+    small = word.lower()
+    return known.get((small, tag)) or (tag == "VERB" and _irregular().get(small)) or apply_script(word, script)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in load_table("irregular_verbs")}
 
 
 def apply_script(word: str, script: str) -> str:

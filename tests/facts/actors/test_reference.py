@@ -16,11 +16,18 @@ import pytest
         ("The French government refused to comment.", "French government", ["France"]),
         ("Olaf Scholz met Joe Biden in Washington. The chancellor said little.", "chancellor", ["Olaf Scholz"]),
         ("Emmanuel Macron met Vladimir Putin for hours. The two leaders disagreed.", "two leaders", ["Emmanuel Macron", "Vladimir Putin"]),
+        ("U.S. Secretary of State Warren Christopher left Geneva.", "U.S. Secretary of State Warren Christopher", ["Warren Christopher"]),
+        ("Angela Merkel spoke in Kyiv. Her country will send aid.", "country", ["Germany"]),
+        ("Sergei Lavrov and his American counterpart met in Geneva.", "American counterpart", ["Antony Blinken"]),
+        ("Ethiopia and the TPLF signed a truce. Both sides will disarm.", "sides", ["Ethiopia", "Tigray People's Liberation Front"]),
+        ("Thai and Cambodian forces exchanged fire.", "Thai and Cambodian forces", ["Cambodia", "Thailand"]),
+        ("London said it would send tanks to Kyiv.", "it", ["United Kingdom"]),
+        ("Tripoli called on NATO to stop its air strikes.", "its", ["NATO"]),
         ("Mary Barra is the first woman at the top of General Motors.", "first woman", ["Mary Barra"]),
     ],
 )
 def test_descriptions_and_pronouns_mean_whom_they_refer_to(who, text, words, names):
-    assert who(text, words) == names
+    assert sorted(who(text, words)) == sorted(names)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +37,7 @@ def test_descriptions_and_pronouns_mean_whom_they_refer_to(who, text, words, nam
         ("France was told that it was raining in Geneva.", "it"),
         ("The minutes were lost. They were never found.", "They"),
         ("The boy laughed. She left Paris.", "She"),
+        ("Russia welcomed the truce. The truce failed within days, and it was never renewed.", "it"),
     ],
 )
 def test_who_is_not_sure_is_nobody(who, text, words):
@@ -38,6 +46,18 @@ def test_who_is_not_sure_is_nobody(who, text, words):
 
 def test_the_first_person_in_a_quotation_is_its_speaker(who):
     assert who('"I will not resign," said Viktor Orban in Budapest.', "I") == ["Viktor Orban"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Viktor Orban spoke in Budapest. "I will not resign," he said.',
+        '"Europe is tired," said Viktor Orban in Budapest. "I will not resign."',
+        "Viktor Orban spoke in Budapest.\n\nOrban: I will not resign.",
+    ],
+)
+def test_who_says_i_may_be_a_pronoun_a_sentence_before_or_a_label(who, text):
+    assert who(text, "I") == ["Viktor Orban"]
 
 
 def test_in_an_interview_the_first_person_is_who_is_asked(reader):

@@ -28,18 +28,30 @@ class Speakers:
 def speakers_of_words(document: Document, clusters: list[Cluster]) -> Speakers:
     """Inside a quotation its source; outside, in an interview the person who answers, in a speech the speaker: a new cluster where nobody is named."""
     first, second = _outside(document, clusters)
+    first |= _labelled(document, clusters)
     by_source: dict[int, Cluster] = {}
     inside = quoted_words(document)
     at = {w: c for c in clusters for m in c.mentions for w in range(m.start, m.end)}
-    for attribution in document.attributions:
+    before: tuple[int, Cluster | None] = (-1, None)  # where the last quotation ended, and whose it was
+    for attribution in sorted(document.attributions, key=lambda a: a.content[0].start):
         quoted = [i for p in attribution.content for i in range(p.start, p.end) if i in inside]
         speaker = _named_in(at, attribution.source.start, attribution.source.end) if attribution.source else None
+        if attribution.source is None and quoted and _goes_on(document, before[0], quoted[0]):
+            speaker = before[1]
+        before = (quoted[-1], speaker) if quoted else before
         for i in quoted:
             first.pop(i, None)
             second.pop(i, None)
             if speaker:
                 first[i] = by_source[i] = speaker
     return Speakers(first, second, by_source)
+
+
+def _goes_on(document: Document, last: int, first: int) -> bool:
+    """Does a quotation open a paragraph right after one that a quotation closed? Then its speaker goes on."""
+    ends = {end: start for start, end in document.paragraphs}
+    start = next((a for a, b in document.paragraphs if a <= first < b), -1)
+    return last >= 0 and first - start <= 1 and start in ends and ends[start] <= last >= start - 3
 
 
 def _outside(document: Document, clusters: list[Cluster]) -> tuple[dict[int, Cluster], dict[int, Cluster]]:
@@ -52,6 +64,17 @@ def _outside(document: Document, clusters: list[Cluster]) -> tuple[dict[int, Clu
     inside = quoted_words(document)
     speaker = _speaker(document, clusters)
     return {i: speaker for i in range(len(document.tokens)) if i not in inside}, {}
+
+
+def _labelled(document: Document, clusters: list[Cluster]) -> dict[int, Cluster]:
+    """The words of paragraphs that a name and a colon open, "Keller: I came by train.", with the bearer of the name."""
+    at = {m.start: (c, m.end) for c in clusters if c.kind is ActorKind.PERSON for m in c.mentions}
+    found: dict[int, Cluster] = {}
+    for start, end in document.paragraphs:
+        cluster, after = at.get(start, (None, 0))
+        if cluster and after < end and document.tokens[after].text == ":":
+            found |= dict.fromkeys(range(after + 1, end), cluster)
+    return found
 
 
 def _speaker(document: Document, clusters: list[Cluster]) -> Cluster:
