@@ -29,6 +29,28 @@ def test_a_relative_clause_gives_its_noun_back():
     assert slots(document, "gathered") == {"obj": ["troops"], "subj": ["Russia"]}
 
 
+def test_of_two_subjects_of_a_relative_clause_the_pronoun_is_the_object():
+    document = make_document("""
+        troops troop NOUN 0 root
+        that that PRON 4 nsubj PronType=Rel
+        Russia Russia PROPN 4 nsubj
+        gathered gather VERB 1 acl:relcl
+    """)
+    assert slots(document, "gathered") == {"obj": ["troops"], "subj": ["Russia"]}
+
+
+def test_who_is_called_on_is_the_subject_of_what_he_is_to_do():
+    document = make_document("""
+        Tripoli Tripoli PROPN 2 nsubj
+        called call VERB 0 root
+        on on ADP 4 case
+        NATO NATO PROPN 2 obl
+        to to PART 6 mark
+        stop stop VERB 2 xcomp VerbForm=Inf
+    """)
+    assert slots(document, "stop") == {"subj": ["NATO"]}
+
+
 def test_coordinated_parties_all_take_part():
     document = make_document("""
         Germany Germany PROPN 4 nsubj

@@ -23,9 +23,21 @@ def arguments(document: Document, word: int) -> dict[str, list[int]]:
     token = document.tokens[word]
     if token.upos == "VERB":
         _add_governor(document, word, slots, passive)
+    _set_apart(document, word, slots)
     for slot in ("subj", "obj"):
         slots[slot] = [_antecedent(document, i, word) for i in slots.get(slot, [])]
     return {slot: words for slot, words in slots.items() if words}
+
+
+def _set_apart(document: Document, word: int, slots: dict[str, list[int]]) -> None:
+    """Of two subjects of a relative clause the pronoun is the object, whatever the parser says: "the troops that Russia has gathered"."""
+    subjects = slots.get("subj", [])
+    if document.tokens[word].relation != "acl:relcl" or len(subjects) < 2 or "obj" in slots:
+        return
+    pronouns = [i for i in subjects if document.tokens[i].text.lower() in _RELATIVE and document.tokens[i].relation == "nsubj"]
+    if pronouns and len(pronouns) < len(subjects):
+        slots["subj"] = [i for i in subjects if i not in pronouns]
+        slots["obj"] = pronouns
 
 
 def is_passive(document: Document, word: int) -> bool:

@@ -28,7 +28,7 @@ def find_events(document: Document, named: Who, times: Sequence[TimeExpression],
         if frame and (token.upos == "VERB" or token.event != "O"):
             event = _event(f"e{len(found) + 1}", document, word, frame, slots, named)
             # An act of nobody who is named is as often sport, metaphor or history as it is news.
-            if event.actors or event.recipients:
+            if named.telling.intersection((*event.actors, *event.recipients)):
                 found[word] = _placed(event, document, times, places, statements)
     return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(_without_doubles(document, found), 1)]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.language.document import Document, Phrase
-from demarche.record import Actor, ActorKind, Mention
+from demarche.record import Actor, ActorKind, Mention, MentionForm
 from demarche.text import Span
 
 # Relations over which a noun phrase's head reaches the name that says who it is: "US President Joe Biden", "the group Boko Haram".
@@ -29,6 +29,8 @@ class Who(Sequence[Named]):
     def __init__(self, named: Sequence[Named]) -> None:
         self._named = tuple(named)
         self.kinds = {n.actor.id: n.actor.kind for n in self._named}
+        # Who has neither a name nor a code ("the team") is as often of sport or metaphor as of news.
+        self.telling = {n.actor.id for n in self._named if n.actor.code or n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)}
         self._by_head: dict[int, list[tuple[int, str]]] = {}
         self._by_word: dict[int, list[tuple[int, str]]] = {}
         for n in self._named:

@@ -16,15 +16,18 @@ from demarche.text import Span
 Words = tuple[str, ...]
 # Two letters in capitals are too often something else ("IS", "AA").
 SHORTEST_ABBREVIATION = 3
+TWO_KINDS = "?"
 
 
 @cache
 def _kinds() -> dict[Words, str]:
     """Words of each known name → its kind. Names that stand for two kinds ("Georgia" the state and a person's name) are left out."""
-    kinds: dict[Words, set[str]] = {}
+    kinds: dict[Words, str] = {}
     for name, kind in _known_names():
-        kinds.setdefault(_words(name), set()).add(kind)
-    return {words: next(iter(found)) for words, found in kinds.items() if len(found) == 1}
+        words = _words(name)
+        if kinds.setdefault(words, kind) != kind:
+            kinds[words] = TWO_KINDS
+    return {words: kind for words, kind in kinds.items() if kind != TWO_KINDS}
 
 
 def _words(name: str) -> Words:

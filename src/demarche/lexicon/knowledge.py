@@ -3,6 +3,7 @@
 Made once from states.tsv, organisations.tsv and people.tsv, and from a researcher's own tables (added.py) where a folder is given.
 """
 
+import gc
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -105,6 +106,8 @@ class Knowledge:
 
     def near(self, words: str) -> list[Sense]:
         """The senses of the one known name that differs from these words in one of them, by a letter or two; none where several do."""
+        if not self.by_edge:
+            _fill_edges(self)
         folded = fold(words).split(" ")
         if len(folded) < 2 or len("".join(folded)) < SHORTEST_NEAR:
             return []
@@ -174,7 +177,12 @@ def _common_words() -> frozenset[str]:
 def load_knowledge(folder: Path | None = None) -> Knowledge:
     """The knowledge base of the package's tables, and of those that a researcher has added in `folder`."""
     added = load_added(folder) if folder else AddedTables()
-    return make_knowledge(load_table("states"), (*load_table("organisations"), *added.organisations), (*load_table("people"), *added.people))
+    # Half a million small values that all stay: looking for garbage among them took a third of the loading.
+    gc.disable()
+    try:
+        return make_knowledge(load_table("states"), (*load_table("organisations"), *added.organisations), (*load_table("people"), *added.people))
+    finally:
+        gc.enable()
 
 
 def make_knowledge(states: tuple[Row, ...], organisations: tuple[Row, ...], people: tuple[Row, ...]) -> Knowledge:
@@ -189,13 +197,7 @@ def make_knowledge(states: tuple[Row, ...], organisations: tuple[Row, ...], peop
     for rows in _by_key(people, "name", "wikipedia"):
         _add_person(knowledge, rows)
     _count_genders(knowledge, people)
-    for name in knowledge.by_name:
-        first, _, rest = name.partition(" ")
-        knowledge.first_words.add(first)
-        if rest:
-            count = name.count(" ") + 1
-            knowledge.by_edge[first, count].append(name)
-            knowledge.by_edge[name.rsplit(" ", 1)[1], count].append(name)
+    knowledge.first_words.update(name.partition(" ")[0] for name in knowledge.by_name)
     return knowledge
 
 
@@ -203,6 +205,16 @@ def _is_general(alias: str, knowledge: Knowledge) -> bool:
     """Is an alias only a state's adjective with a common noun, "Russian troops"? That means the state, and is read as such."""
     words = alias.rsplit(" ", 1)
     return len(words) == 2 and words[1].islower() and any(s.how is How.ADJECTIVE for s in knowledge.by_name.get(fold(words[0]), ()))
+
+
+def _fill_edges(knowledge: Knowledge) -> None:
+    """Filled when first asked for: most readers of short texts never are."""
+    for name in knowledge.by_name:
+        first, _, rest = name.partition(" ")
+        if rest:
+            count = name.count(" ") + 1
+            knowledge.by_edge[first, count].append(name)
+            knowledge.by_edge[name.rsplit(" ", 1)[1], count].append(name)
 
 
 def _split(cell: str) -> tuple[str, ...]:

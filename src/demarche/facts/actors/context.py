@@ -36,9 +36,10 @@ def read_context(document: Document, published: str | None, knowledge: Knowledge
 def known_place(name: str) -> tuple[str, str] | None:
     """The gazetteer's name and the state of a city or region, where the largest bearer of the name outweighs the others ten to one; None else."""
     found = find_locations(name) or find_locations(name.removesuffix(" State").removesuffix(" Province").removesuffix(" City").removesuffix(" Region"))
-    if not found or (len(found) > 1 and found[0].country != found[1].country and found[0].population < 10 * found[1].population):
+    ranked = sorted(found, key=lambda place: -place.population)
+    if not ranked or (len(ranked) > 1 and ranked[0].country != ranked[1].country and ranked[0].population < 10 * ranked[1].population):
         return None
-    return found[0].name, found[0].country
+    return ranked[0].name, ranked[0].country
 
 
 def country_of_place(name: str) -> str | None:

@@ -15,6 +15,8 @@ from demarche.facts.times.vocabulary import any_of, matched, pattern, words
 from demarche.facts.times.wording import plain
 from demarche.language.document import Document, Phrase
 
+# A phrase that the model holds for no time as likely as for one is left to the grammar.
+LEAST_SCORE = 0.5
 _SHIFTS = ("last", "this", "next")
 _ORDINALS = ("first", "second", "third", "fourth")
 _LINKS = frozenset(("and", "or", "to"))
@@ -126,7 +128,7 @@ def _rules() -> dict[str, _Rule]:
 
 def _with_sure(document: Document) -> list[Phrase]:
     """The model's phrases, completed where they are part of what a rule covers, and what the sure rules cover besides."""
-    found = list(document.times)
+    found = [p for p in document.times if p.score >= LEAST_SCORE]
     ends = [t.span.end for t in document.tokens]
     at = 0
     for i, token in enumerate(document.tokens):
