@@ -26,16 +26,17 @@ start = time.perf_counter()
 from pathlib import Path
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata
-from demarche.pipeline import make_analyser, read, analyse_article
+from demarche.pipeline import open_reader, read, analyse_article
 from demarche.settings import Settings
 imported = time.perf_counter()
-analyser = make_analyser(Settings(threads=int(sys.argv[1]), weights=Path(sys.argv[2]) if sys.argv[2] else None))
+reader = open_reader(Settings(threads=int(sys.argv[1]), weights=Path(sys.argv[2]) if sys.argv[2] else None))
+analyser = reader.analyser
 loaded = time.perf_counter()
 articles = [make_article(p.read_text('utf-8'), Metadata(id=p.stem, published=p.stem[:10]), source=p.name) for p in sorted(Path(sys.argv[3]).glob('*.txt'))]
 def once():
     began = time.perf_counter()
     for article in articles:
-        read(article, analyser)
+        read(article, analyser, reader.knowledge)
     return time.perf_counter() - began
 cold = once()
 warm = min(once() for _ in range(5))
