@@ -74,3 +74,11 @@ def test_half_a_megabyte_is_read_within_a_minute():
     paragraph = EXAMPLES[0].read_text("utf-8").split("\n\n")[3] + "\n\n"
     record = READER("Title\n\n" + paragraph * (100_000 // len(paragraph)))
     assert len(record.times) > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("KYIV, Feb. 7, 2022 — Emmanuel Macron arrived on Monday.", "count from 2022-02-07"), ("Emmanuel Macron arrived on Monday.", "have no value")],
+)
+def test_without_a_day_of_publication_the_record_says_what_times_count_from(text, words):
+    assert words in READER(text).problems[0]

@@ -10,6 +10,8 @@ from demarche.facts.named import Who
 from demarche.facts.places import find_places
 from demarche.facts.statements import find_statements
 from demarche.facts.times.find import find_times
+from demarche.facts.times.phrases import find_phrases
+from demarche.facts.times.reference import find_anchor
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata, read_published
 from demarche.language.analyse import analyse
@@ -54,7 +56,7 @@ def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = Non
     figures = find_figures(document, named)
     statements = find_statements(document, named)
     events = find_events(document, named, times, places, statements)
-    problems = () if article.published else ("day of publication unknown: times that count from it have no value",)
+    problems = () if article.published else (_day_unknown(document),)
     return Record(
         article,
         actors=actors_of_facts(named, events, statements, figures),
@@ -65,6 +67,14 @@ def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = Non
         places=tuple(places),
         problems=problems,
     )
+
+
+def _day_unknown(document: Document) -> str:
+    """What is told where nobody gives the day of publication."""
+    day = find_anchor(document, find_phrases(document), None).day
+    if day:
+        return f"day of publication unknown: times count from {day.isoformat()}, the date at the top of the text"
+    return "day of publication unknown: times that count from it have no value"
 
 
 def actors_of_facts(named: Who, events: Sequence[Event], statements: Sequence[Statement], figures: Sequence[Figure]) -> tuple[Actor, ...]:
