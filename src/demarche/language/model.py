@@ -87,6 +87,8 @@ def load_model(folder: Path = WEIGHTS, *, threads: int = 1, weights: str = "enco
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Between two windows Python decodes: threads that spin meanwhile took its core, and two were a third slower than one.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = onnxruntime.InferenceSession(str(folder / weights), options, providers=["CPUExecutionProvider"])
     except Exception as reason:  # onnxruntime raises many kinds, none of them public
