@@ -25,7 +25,6 @@ class Candidate:
     noun: str = ""  # the noun of a description, as its table has it
     country: str | None = None  # ISO code of the state said with it
     roles: tuple[str, ...] = ()  # roles of roles.tsv that the words before or behind a name give
-    known: Known | None = None
     why: str = ""
     equals: int | None = None  # of a predicate noun: the word that it is said of
     former: bool = False  # "the former president"
