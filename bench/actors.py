@@ -7,11 +7,11 @@ import urllib.parse
 from collections.abc import Iterable
 from datetime import datetime
 
-from demarche.facts.actors.codes import STATELESS
 from demarche.facts.actors.find import find_actors
 from demarche.facts.named import Named
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known, fold, load_knowledge
+from demarche.lexicon.roles import STATELESS
 
 NAMED = ("PROPN", "NAM")
 

@@ -107,6 +107,12 @@ def _add_governor(document: Document, word: int, slots: dict[str, list[int]], pa
 
 
 @cache
+def holding_verbs() -> frozenset[str]:
+    """Verbs whose subject has what their object names."""
+    return frozenset(row["verb"] for row in load_table("holding_verbs"))
+
+
+@cache
 def _controlling() -> dict[str, tuple[str, ...]]:
     """Verb → the prepositions whose noun is the subject of its infinitive: "called on NATO to stop"."""
     found: dict[str, tuple[str, ...]] = {}

@@ -11,6 +11,7 @@ from importlib.resources import files
 from demarche.errors import BadTable
 from demarche.lexicon.check_words import WORD_CHECKS
 from demarche.lexicon.load import Row, load_table
+from demarche.lexicon.roles import STATELESS
 from demarche.record import EventType, Status
 
 _CONDITION = re.compile(r"[a-z_]+( [a-z]+)*=.+")
@@ -21,7 +22,6 @@ STATUSES = ("un_member", "observer", "territory", "unrecognised", "dissolved")
 SECTORS = frozenset(
     "GOV MIL LEG JUD COP SPY PTY OPP REB PRM SEP UAF BUS MED EDU REL LAB REF CVL AGR CRM ELI JRN PRE SOC".split()
 )  # fmt: skip
-BODIES = frozenset("IGO UNO EUR NGO IMG MNC ISM".split())
 # What tells two rows of a table apart: nothing may stand in it twice.
 KEYS = {
     "people": ("name", "wikipedia", "country", "role", "of", "from"), "organisations": ("name", "country", "from"), "states": ("code",),
@@ -155,11 +155,11 @@ def _check_country(code: str) -> Iterator[str]:
 def _check_code(code: str) -> Iterator[str]:
     """PLOVER's actor code: a country of three letters or a code of several states, then sectors."""
     parts = re.findall(r"...", code)
-    if "".join(parts) != code or (parts and parts[0] not in _countries() | BODIES):
-        yield f'actor code "{code}" begins with no country and with none of {" ".join(sorted(BODIES))}'
+    if "".join(parts) != code or (parts and parts[0] not in _countries() | STATELESS):
+        yield f'actor code "{code}" begins with no country and with none of {" ".join(sorted(STATELESS))}'
         return
     for part in parts[1:]:
-        if part not in SECTORS | BODIES:
+        if part not in SECTORS | STATELESS:
             yield _unknown("sector", part, sorted(SECTORS))
 
 
@@ -198,8 +198,8 @@ def _check_state(row: Row) -> Iterator[str]:
 
 
 def _check_role(row: Row) -> Iterator[str]:
-    if row["sector"] and row["sector"] not in SECTORS | BODIES:
-        yield _unknown("sector", row["sector"], sorted(SECTORS | BODIES))
+    if row["sector"] and row["sector"] not in SECTORS | STATELESS:
+        yield _unknown("sector", row["sector"], sorted(SECTORS | STATELESS))
     for code in filter(None, row["countries"].split("|")):
         yield from _check_country(code)
     titles = row["titles"].split("|")
@@ -214,8 +214,8 @@ def _check_foreign_id(row: Row) -> Iterator[str]:
         yield from _check_country(row["value"])
     elif row["kind"] == "position" and row["value"] not in _roles():
         yield f'unknown role "{row["value"]}". Known are those of lexicon/roles.tsv'
-    elif row["kind"] in (*KINDS, "topic") and row["value"] and row["value"] not in SECTORS | BODIES:
-        yield _unknown("sector", row["value"], sorted(SECTORS | BODIES))
+    elif row["kind"] in (*KINDS, "topic") and row["value"] and row["value"] not in SECTORS | STATELESS:
+        yield _unknown("sector", row["value"], sorted(SECTORS | STATELESS))
     elif row["kind"] not in (*KINDS, "topic", "country", "position", "person", "gender", "modifier"):
         yield _unknown("kind", row["kind"], (*KINDS, "topic", "country", "position", "person", "gender", "modifier"))
     yield from _check_country(row["country"])

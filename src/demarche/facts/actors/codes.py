@@ -6,13 +6,11 @@ from functools import cache
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.context import Context
 from demarche.lexicon.knowledge import How, Knowledge, Term
-from demarche.lexicon.roles import load_agents, load_titles, roles_of
+from demarche.lexicon.roles import STATELESS, load_agents, load_titles, roles_of
 from demarche.record import ActorKind, MentionForm
 
 # A former office-holder is coded by what he is now: one of the elite.
 FORMER = "ELI"
-# What stands in a code in place of a country: the heads of international bodies have no state.
-STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 GOVERNMENT = "GOV"
 
 

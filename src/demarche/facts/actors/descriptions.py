@@ -15,12 +15,6 @@ from demarche.record import ActorKind, MentionForm
 PAIR_REACH = 3
 # Nobody remembers a title's bearer for longer, in sentences.
 LONGEST_REACH = 60
-SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
-
-
-# Nobody remembers a title's bearer for longer, in sentences.
-LONGEST_REACH = 60
-SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
 def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster, str]]:

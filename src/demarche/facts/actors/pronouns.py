@@ -15,26 +15,23 @@ REACH = {"person": 3, "thing": 1}
 # A thing that could be meant by "it" must lead by so much less than an actor's name does; best of 0 to 2 on the development articles.
 THING_BONUS = 1.0
 THING_SLOTS = ("nsubj", "nsubj:pass", "obj")
-# "The two leaders" are the two of whom these sentences speak most.
-PAIR_REACH = 3
-# Nobody remembers a title's bearer for longer, in sentences.
-LONGEST_REACH = 60
 
 
-def meant_by_pronoun(discourse: Discourse, candidate: Candidate, speakers: Speakers) -> Iterator[tuple[Cluster, str]]:
-    if candidate.noun in ("first", "second"):
-        speaker = (speakers.first if candidate.noun == "first" else speakers.second).get(candidate.head)
-        # A person's "we" is he and others: nobody knows who.
-        if speaker and not (candidate.plural and speaker.kind is ActorKind.PERSON):
-            yield speaker, "who speaks here" if candidate.noun == "first" else "who is asked here"
-        return
+def meant_by_speech(candidate: Candidate, speakers: Speakers) -> Iterator[tuple[Cluster, str]]:
+    """Who is meant by "I" and by "you"."""
+    speaker = (speakers.first if candidate.noun == "first" else speakers.second).get(candidate.head)
+    # A person's "we" is he and others: nobody knows who.
+    if speaker and not (candidate.plural and speaker.kind is ActorKind.PERSON):
+        yield speaker, "who speaks here" if candidate.noun == "first" else "who is asked here"
+
+
+def meant_by_pronoun(discourse: Discourse, candidate: Candidate, quoted: dict[int, Cluster | None]) -> Iterator[tuple[Cluster, str]]:
+    """Who is meant by "he", "it", "they". `quoted`: the speaker of each quoted word, for whom a speaker calls "he" is somebody else."""
     if candidate.plural:
         yield from _meant_by_they(discourse, candidate)
         return
-    # Whom a speaker calls "he" is somebody else.
-    best = _by_syntax(discourse, candidate, person=candidate.gender in ("m", "f"), but=speakers.quoted.get(candidate.head)) or _most_salient(
-        discourse, candidate, person=candidate.gender in ("m", "f"), but=speakers.quoted.get(candidate.head)
-    )
+    person, but = candidate.gender in ("m", "f"), quoted.get(candidate.head)
+    best = _by_syntax(discourse, candidate, person=person, but=but) or _most_salient(discourse, candidate, person=person, but=but)
     if best:
         yield best
 

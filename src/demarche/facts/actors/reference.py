@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.descriptions import meant_by_noun, meant_by_title
 from demarche.facts.actors.discourse import Discourse, agrees_in_gender, cluster_at
-from demarche.facts.actors.pronouns import meant_by_pronoun
-from demarche.facts.actors.speaking import Speakers, speakers_of_words
+from demarche.facts.actors.pronouns import meant_by_pronoun, meant_by_speech
+from demarche.facts.actors.speaking import speakers_of_quotations, speakers_of_words
 from demarche.lexicon.roles import load_titles
 from demarche.record import ActorKind, MentionForm
 
@@ -14,27 +14,27 @@ from demarche.record import ActorKind, MentionForm
 def resolve_references(discourse: Discourse, names: Sequence[Cluster], references: Sequence[Candidate]) -> None:
     """Adds each description and pronoun to the cluster that it means; descriptions of somebody unnamed found clusters of their own."""
     waiting = sorted([(m.head, 0, m, c) for c in names for m in c.mentions] + [(r.head, 1, r, None) for r in references], key=lambda w: w[:2])
-    speakers = speakers_of_words(discourse.document, discourse.clusters)
+    quoted = speakers_of_quotations(discourse.document, discourse.clusters)
     for word, _, candidate, cluster in waiting:
         if cluster is not None:
             discourse.past.append((word, cluster, candidate))
             continue
         if candidate.form is MentionForm.PRONOUN and candidate.noun in ("first", "second"):
             continue
-        for meant, why in list(_meant(discourse, candidate, speakers)):
+        for meant, why in list(_meant(discourse, candidate, quoted)):
             meant.add(candidate, why)
             discourse.past.append((word, meant, candidate))
     # Who speaks may stand behind his words, as a pronoun: "I left," she said.
     speakers = speakers_of_words(discourse.document, discourse.clusters)
     for candidate in (r for r in references if r.form is MentionForm.PRONOUN and r.noun in ("first", "second")):
-        for meant, why in list(meant_by_pronoun(discourse, candidate, speakers)):
+        for meant, why in list(meant_by_speech(candidate, speakers)):
             meant.add(candidate, why)
 
 
-def _meant(discourse: Discourse, candidate: Candidate, speakers: Speakers) -> Iterator[tuple[Cluster, str]]:
+def _meant(discourse: Discourse, candidate: Candidate, quoted: dict[int, Cluster | None]) -> Iterator[tuple[Cluster, str]]:
     equal = cluster_at(discourse, candidate.equals) if candidate.equals is not None else None
     if candidate.form is MentionForm.PRONOUN:
-        yield from meant_by_pronoun(discourse, candidate, speakers)
+        yield from meant_by_pronoun(discourse, candidate, quoted)
     elif equal and equal.plural == candidate.plural and agrees_in_gender(equal, candidate) and (candidate.noun or equal.kind is ActorKind.PERSON):
         yield equal, "said of it by a form of be"
     elif not candidate.noun:

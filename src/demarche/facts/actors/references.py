@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase
-from demarche.facts.actors.codes import STATELESS
 from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.titles import gender_of, read_title
-from demarche.facts.arguments import arguments
+from demarche.facts.arguments import arguments, holding_verbs, preposition_of
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known
 from demarche.lexicon.load import Row, load_table
-from demarche.lexicon.roles import LONGEST_TITLE, load_agents, load_titles
+from demarche.lexicon.roles import LONGEST_TITLE, STATELESS, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
 # Words that govern a description's state: "president of France", "troops from Chad".
@@ -109,16 +108,11 @@ def _is_mass(document: Document, word: int, noun: str) -> bool:
 def _holder(document: Document, head: int) -> int | None:
     """The subject of a relative clause that says whose somebody is: "the troops that Russia has gathered"."""
     for child in document.children[head]:
-        if document.tokens[child].relation == "acl:relcl" and document.tokens[child].lemma.lower() in _holding_verbs():
+        if document.tokens[child].relation == "acl:relcl" and document.tokens[child].lemma.lower() in holding_verbs():
             found = arguments(document, child)
             if head in found.get("obj", []) and found.get("subj"):
                 return found["subj"][0]
     return None
-
-
-@cache
-def _holding_verbs() -> frozenset[str]:
-    return frozenset(row["verb"] for row in load_table("holding_verbs"))
 
 
 @cache
@@ -130,7 +124,7 @@ def _measured(document: Document, word: int) -> int:
     """The noun that a measuring noun counts out, "tourists" of "a group of tourists"; else the word itself."""
     if document.tokens[word].text.lower() in _partitives():
         for child in document.children[word]:
-            if document.tokens[child].relation == "nmod" and _preposition(document, child) == "of":
+            if document.tokens[child].relation == "nmod" and preposition_of(document, child) == "of":
                 return child
     return word
 
@@ -177,7 +171,7 @@ def _state_of(document: Document, start: int, end: int, head: int, at: dict[int,
     holder = _holder(document, head)
     for child in [*([holder] if holder is not None else []), *document.children[head]]:
         token = document.tokens[child]
-        if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and _preposition(document, child) in STATE_PREPOSITIONS):
+        if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and preposition_of(document, child) in STATE_PREPOSITIONS):
             holder_name = at.get(child)
             senses = knowledge.senses(holder_name.name) if holder_name else []
             if senses and (country := senses[0].known.country or igo(senses[0].known)):
@@ -190,7 +184,3 @@ def _state_of(document: Document, start: int, end: int, head: int, at: dict[int,
 def igo(known: Known) -> str | None:
     """ "EUR" for the European Union's bodies, "UNO" for the United Nations': what stands in a code in place of a country."""
     return known.code[:3] if known.code and known.code[:3] in STATELESS else None
-
-
-def _preposition(document: Document, word: int) -> str:
-    return next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "case"), "")

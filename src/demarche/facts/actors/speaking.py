@@ -22,16 +22,25 @@ class Speakers:
 
     first: dict[int, Cluster]
     second: dict[int, Cluster]
-    quoted: dict[int, Cluster]  # the speaker of the quotation that the word stands in
 
 
 def speakers_of_words(document: Document, clusters: list[Cluster]) -> Speakers:
     """Inside a quotation its source; outside, in an interview the person who answers, in a speech the speaker: a new cluster where nobody is named."""
     first, second = _outside(document, clusters)
     first |= _labelled(document, clusters)
-    by_source: dict[int, Cluster] = {}
+    for i, speaker in speakers_of_quotations(document, clusters).items():
+        first.pop(i, None)
+        second.pop(i, None)
+        if speaker:
+            first[i] = speaker
+    return Speakers(first, second)
+
+
+def speakers_of_quotations(document: Document, clusters: Sequence[Cluster]) -> dict[int, Cluster | None]:
+    """The speaker of each quoted word, by its source; None where nobody is known."""
     inside = quoted_words(document)
     at = {w: c for c in clusters for m in c.mentions for w in range(m.start, m.end)}
+    found: dict[int, Cluster | None] = {}
     before: tuple[int, Cluster | None] = (-1, None)  # where the last quotation ended, and whose it was
     for attribution in sorted(document.attributions, key=lambda a: a.content[0].start):
         quoted = [i for p in attribution.content for i in range(p.start, p.end) if i in inside]
@@ -39,12 +48,8 @@ def speakers_of_words(document: Document, clusters: list[Cluster]) -> Speakers:
         if attribution.source is None and quoted and _goes_on(document, before[0], quoted[0]):
             speaker = before[1]
         before = (quoted[-1], speaker) if quoted else before
-        for i in quoted:
-            first.pop(i, None)
-            second.pop(i, None)
-            if speaker:
-                first[i] = by_source[i] = speaker
-    return Speakers(first, second, by_source)
+        found |= dict.fromkeys(quoted, speaker)
+    return found
 
 
 def _goes_on(document: Document, last: int, first: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from demarche.facts.arguments import arguments, preposition_of
+from demarche.facts.arguments import arguments, holding_verbs, preposition_of
 from demarche.facts.figures.numerals import Numeral, root_of
 from demarche.facts.named import Named, actor_of
 from demarche.language.document import Document
@@ -55,12 +55,6 @@ def _by_verb(document: Document, noun: int, named: Sequence[Named]) -> tuple[str
                 if actor:
                     return actor, f"subject of “{document.tokens[verb].text}”"
     return None
-
-
-@cache
-def holding_verbs() -> frozenset[str]:
-    """Verbs whose subject has what their object names."""
-    return frozenset(row["verb"] for row in load_table("holding_verbs"))
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from demarche.facts.arguments import holding_verbs
 from demarche.facts.figures.amounts import Amount
-from demarche.facts.figures.holders import holding_verbs
 from demarche.facts.figures.numerals import HYPHENS
 from demarche.language.document import Document, Token
 
