@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from demarche.facts.actors.find import find_actors
-from demarche.facts.events import find_events
+from demarche.facts.events.find import find_events
 from demarche.facts.figures.find import find_figures
 from demarche.facts.named import Who
 from demarche.facts.places import find_places

@@ -9,13 +9,15 @@ from functools import cache
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 
+Slots = dict[str, list[int]]
+
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
-_CLAUSES = ("xcomp", "ccomp")
+_CLAUSES = ("xcomp", "ccomp", "acl")
 
 
-def arguments(document: Document, word: int) -> dict[str, list[int]]:
+def arguments(document: Document, word: int) -> Slots:
     """The words that fill each slot of a verb or noun, coordinated ones included."""
-    slots: dict[str, list[int]] = {}
+    slots: Slots = {}
     passive = is_passive(document, word)
     for child in document.children[word]:
         for slot in _slots_of(document, child, passive):
@@ -29,7 +31,7 @@ def arguments(document: Document, word: int) -> dict[str, list[int]]:
     return {slot: words for slot, words in slots.items() if words}
 
 
-def _set_apart(document: Document, word: int, slots: dict[str, list[int]]) -> None:
+def _set_apart(document: Document, word: int, slots: Slots) -> None:
     """Of two subjects of a relative clause the pronoun is the object, whatever the parser says: "the troops that Russia has gathered"."""
     subjects = slots.get("subj", [])
     if document.tokens[word].relation != "acl:relcl" or len(subjects) < 2 or "obj" in slots:
@@ -80,7 +82,7 @@ def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
     return ["prt"] if relation == "compound:prt" else []
 
 
-def _add_governor(document: Document, word: int, slots: dict[str, list[int]], passive: bool) -> None:
+def _add_governor(document: Document, word: int, slots: Slots, passive: bool) -> None:
     """What the verb takes over from the word it hangs on: the noun before a relative clause or participle, the subject of a controlling verb."""
     token = document.tokens[word]
     head = token.head

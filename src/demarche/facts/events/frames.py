@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from demarche.facts.arguments import Slots
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 from demarche.record import EventType, Status
@@ -49,7 +50,7 @@ def _slots(cell: str) -> tuple[str, ...]:
     return tuple(s for s in cell.split("|") if s and s != "-")
 
 
-def find_frame(document: Document, word: int, slots: dict[str, list[int]]) -> Frame | None:
+def find_frame(document: Document, word: int, slots: Slots) -> Frame | None:
     """The frame that a word stands in, the most exacting that holds; None where none does."""
     token = document.tokens[word]
     pos = "NOUN" if token.upos == "PROPN" else token.upos
@@ -65,7 +66,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {row["kind"]: frozenset(row["nouns"].split("|")) for row in load_table("name_classes")}
 
 
-def _holds(document: Document, slots: dict[str, list[int]], condition: tuple[str, frozenset[str]]) -> bool:
+def _holds(document: Document, slots: Slots, condition: tuple[str, frozenset[str]]) -> bool:
     """Is the slot filled by one of the condition's lemmas? `*` takes any filler; a name counts as the nouns of its kind."""
     slot, lemmas = condition
     fillers = slots.get(slot, [])

@@ -1,0 +1,127 @@
+"""When and where an event took place: only what hangs on the event's own word, or on a word that carries it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from demarche.facts.arguments import preposition_of
+from demarche.facts.times.bounds import OPEN, bounds_of
+from demarche.language.document import Document
+from demarche.lexicon.load import load_table
+from demarche.record import Place, TimeExpression, TimeType, When
+
+# What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
+_CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
+# A clause that hangs on the event and tells its time: "after troops invaded in 2008".
+_TELLING_MARKS = frozenset(("when", "after", "as", "while", "once"))
+_LONGEST_CLIMB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The times and places of a document by the word that each hangs on."""
+
+    times: dict[int, list[tuple[int, TimeExpression]]]  # governing word → (head word, time)
+    places: dict[int, list[tuple[int, Place]]]
+
+
+def find_setting(document: Document, times: Sequence[TimeExpression], places: Sequence[Place]) -> Setting:
+    """Each time and place under the word that its phrase hangs on."""
+    first = {t.span.start: i for i, t in enumerate(document.tokens)}
+    setting = Setting({}, {})
+    for time in times:
+        if time.type in (TimeType.DATE, TimeType.TIME) and time.start in first:
+            head = _head(document, first[time.start], time.end)
+            setting.times.setdefault(document.tokens[head].head, []).append((head, time))
+    for place in places:
+        if place.start in first:
+            head = _head(document, first[place.start], place.end)
+            setting.places.setdefault(document.tokens[head].head, []).append((head, place))
+    return setting
+
+
+def _head(document: Document, start: int, end: int) -> int:
+    """The word of a stretch `start` … code point `end` whose governor lies outside it."""
+    at, inside = start, range(start, start + 12)
+    while document.tokens[at].head in inside and document.tokens[document.tokens[at].head].span.start < end:
+        at = document.tokens[at].head
+    return at
+
+
+def find_when(document: Document, word: int, setting: Setting) -> When | None:
+    """The time that hangs on the event or, higher up, on a word that carries it; else that of a clause which tells when it was."""
+    for at in _climb(document, word):
+        for holder in (at, *_phrases(document, at)):
+            for head, time in setting.times.get(holder, ()):
+                if head != word:
+                    return _when(document, head, time)
+    for clause in _told_by(document, word):
+        for head, time in setting.times.get(clause, ()):
+            return _when(document, head, time)
+    return None
+
+
+def find_where(document: Document, word: int, setting: Setting) -> Place | None:
+    """The place that hangs on the event, or on a word that carries it, by a preposition of place."""
+    for at in _climb(document, word):
+        for holder in (at, *_phrases(document, at)):
+            for head, place in setting.places.get(holder, ()):
+                if _is_local(document, head, holder):
+                    return place
+    return None
+
+
+def _climb(document: Document, word: int) -> Iterator[int]:
+    """The event's word and those that carry it, nearest first."""
+    at = word
+    for _ in range(_LONGEST_CLIMB):
+        yield at
+        token = document.tokens[at]
+        if token.head < 0 or token.relation not in _CARRIED or (token.relation == "nsubj" and document.tokens[token.head].upos == "VERB" and token.upos == "VERB"):
+            return
+        at = token.head
+
+
+def _phrases(document: Document, word: int) -> Iterator[int]:
+    """The nouns behind a preposition of a word, on which the parser hangs what belongs to the word: "in Berlin on Tuesday", "along the border of"."""
+    for child in document.children[word]:
+        token = document.tokens[child]
+        if token.relation.startswith(("obl", "nmod", "obj")) and token.upos in ("PROPN", "NOUN") and token.event == "O":
+            yield child
+
+
+def _told_by(document: Document, word: int) -> Iterator[int]:
+    for child in document.children[word]:
+        if document.tokens[child].relation == "advcl":
+            marks = {document.tokens[c].lemma.lower() for c in document.children[child] if document.tokens[c].relation in ("mark", "advmod")}
+            if marks & _TELLING_MARKS:
+                yield child
+
+
+def _when(document: Document, head: int, time: TimeExpression) -> When:
+    """The time as the event's: "before Monday" leaves the event's day open but for its end."""
+    earliest, latest = bounds_of(time.value) if time.value else OPEN
+    preposition = preposition_of(document, head)
+    if preposition in ("before", "by", "until", "till"):
+        earliest, latest = None, _day_before(earliest) if preposition == "before" else latest
+    elif preposition in ("after", "since"):
+        earliest, latest = earliest, None
+    return When(time.text, time.start, time.end, time.value, earliest, latest)
+
+
+def _day_before(day: str | None) -> str | None:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
+
+
+@cache
+def _local_prepositions() -> frozenset[str]:
+    rows = load_table("place_words")
+    return frozenset(p for row in rows if row["reading"] == "place" and row["word"] == "*" for p in row["slot"].split("|"))
+
+
+def _is_local(document: Document, head: int, holder: int) -> bool:
+    """Does the place hang by a preposition of place, by itself or through the noun that it tells of ("the border with Ukraine")?"""
+    preposition = preposition_of(document, head)
+    local = _local_prepositions() | {"to", "from"}
+    return preposition in local or (preposition in ("of", "with", "between") and preposition_of(document, holder) in local)

@@ -1,0 +1,122 @@
+"""Who takes part in an event: from the slots of its frame, from the verb that carries it, from what stands inside a slot.
+
+PLOVER's recipient is whoever the act is about: "rejected the court's request" is REJECT toward the court. Everything comes out of the
+event's own clause or of the clause that it governs; where those name nobody, the slot stays empty.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from demarche.facts.arguments import Slots, arguments, preposition_of
+from demarche.facts.events.carriers import Carrier
+from demarche.facts.events.frames import Frame
+from demarche.facts.named import Who
+from demarche.language.document import Document
+from demarche.record import ActorKind, EventType
+
+# Only here a city takes part as an actor: "Hamburg bans", "expelled by Geneva".
+_ACTING = frozenset(("subj", "by"))
+# Force hits cities too: "shelled the port of Odesa".
+_PHYSICAL = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.AID))
+# Inside a noun phrase whoever does or owns what the noun says stands here, and whoever it is about there.
+_DOER = ("poss", "by", "from", "amod", "compound")
+_TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into")
+# Beyond the slots of its frame an act is about what stands in these, the nearest to the verb first.
+_FURTHER = ("obj", "iobj", "against", "to", "with", "on", "toward", "towards", "at", "of", "from", "over", "for", "about", "into", "between")
+_CLAUSES = ("xcomp", "ccomp", "acl")
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+def find_parties(document: Document, word: int, frame: Frame, slots: Slots, carrier: Carrier | None, who: Who) -> Parties:
+    """The ids of those who act and of those toward whom, none of them on both sides."""
+    return _Search(document, word, frame, slots, carrier, who).parties()
+
+
+class _Search:
+    """One event and where its parties may stand."""
+
+    def __init__(self, document: Document, word: int, frame: Frame, slots: Slots, carrier: Carrier | None, who: Who) -> None:
+        self.document, self.word, self.frame, self.slots, self.carrier, self.who = document, word, frame, slots, carrier, who
+        self.physical = frame.type in _PHYSICAL
+
+    def parties(self) -> Parties:
+        actors = self._actors()
+        recipients = self._recipients(actors)
+        if self.frame.mutual and self.frame.mode != "visit":
+            actors, recipients = (*actors, *(a for a in recipients if a not in actors)), ()
+            recipients = tuple(a for a in self._governed(actors)) if self.frame.type is EventType.AGREE and len(actors) == 1 else ()
+        return Parties(actors, recipients)
+
+    def _actors(self) -> tuple[str, ...]:
+        own = self._fill(self.slots, self.frame.actor, _DOER, acting=True)
+        if self.carrier:
+            lent = self._fill(self.carrier.slots, self.carrier.actor, _DOER, acting=True)
+            # "held talks with Putin": who holds them and whom they are with are both parties.
+            return tuple(dict.fromkeys((*lent, *own))) if self.frame.mutual or not own else own
+        return own
+
+    def _recipients(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        others = [self._fill(self.slots, self.frame.recipient, _TARGET)]
+        if self.carrier:
+            others.append(self._fill(self.carrier.slots, self.carrier.recipient, _TARGET))
+        if not self.frame.mutual:
+            others += [self._governed(actors), self._fill(self.slots, self._further(), _TARGET)]
+            if self.carrier:
+                others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET))
+        return next((new for found in others if (new := tuple(a for a in found if a not in actors))), ())
+
+    def _further(self) -> tuple[str, ...]:
+        return tuple(s for s in _FURTHER if s not in self.frame.actor)
+
+    def _governed(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Those in the clause that the event governs: "demanded that Ankara withdraw", "agreed to lift the ban on Turkish goods"."""
+        for clause in (c for slot in _CLAUSES for c in self.slots.get(slot, [])):
+            inner = arguments(self.document, clause)
+            for slot in ("subj", *_FURTHER):
+                found = tuple(a for a in self._fill(inner, (slot,), _TARGET) if a not in actors)
+                if found:
+                    return found
+        return ()
+
+    def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, acting: bool = False) -> tuple[str, ...]:
+        """The actors in the first of the wanted slots that names one, at its head or else beneath it."""
+        for slot in wanted:
+            cities = self.physical or (acting and slot in _ACTING)
+            for found in (self._direct, self._beneath):
+                ids = [a for i in slots.get(slot, []) if i != self.word for a in found(i, inside, cities)]
+                if ids:
+                    return tuple(dict.fromkeys(ids))
+        return ()
+
+    def _direct(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
+        return [a for a in self.who.at(self.document, filler) if cities or self.who.kinds[a] is not ActorKind.PLACE]
+
+    def _beneath(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
+        """The actors that a noun phrase speaks of beneath its head: the highest, then by the order of `inside`."""
+        level = [filler]
+        for _ in range(_DEEPEST):
+            level = [c for i in level for c in _nominals(self.document, i, inside)]
+            found = [a for i in level for a in self._direct(i, inside, cities)]
+            if found:
+                return found[:1]
+        return []
+
+
+def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[int]:
+    """What hangs on a noun in the slots of `inside`, in their order."""
+    at: dict[str, list[int]] = {}
+    for child in document.children[word]:
+        relation = document.tokens[child].relation
+        slot = {"nmod:poss": "poss", "amod": "amod", "compound": "compound"}.get(relation)
+        if slot is None and relation == "nmod":
+            slot = preposition_of(document, child)
+        if slot in inside:
+            at.setdefault(slot, []).extend([child, *(c for c in document.children[child] if document.tokens[c].relation == "conj")])
+    for slot in inside:
+        yield from at.get(slot, [])
