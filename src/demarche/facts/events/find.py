@@ -35,9 +35,37 @@ def find_events(document: Document, named: Who, times: Sequence[TimeExpression],
 
 
 def _without_doubles(document: Document, found: dict[int, Event]) -> list[tuple[int, Event]]:
-    """The events less those that only govern another of their type: "plans to attack" is one attack."""
-    doubles = {document.tokens[w].head for w, e in found.items() if (outer := found.get(document.tokens[w].head)) and outer.type is e.type}
-    return [(w, e) for w, e in found.items() if w not in doubles]
+    """The events less those that say the same once more under a word of their type: "plans to attack", "killed two in an attack"."""
+    kept = dict(found)
+    for word, event in found.items():
+        above = document.tokens[word].head
+        outer = kept.get(above)
+        if word in kept and outer and outer.type is event.type:
+            fuller, other = (above, word) if _told(outer) >= _told(event) and not _is_control(document, word) else (word, above)
+            kept[fuller] = _joined(kept[fuller], kept.pop(other))
+    return sorted(kept.items())
+
+
+def _told(event: Event) -> int:
+    return bool(event.actors) + bool(event.recipients)
+
+
+def _is_control(document: Document, word: int) -> bool:
+    return document.tokens[word].relation == "xcomp"
+
+
+def _joined(event: Event, other: Event) -> Event:
+    """The event, with what only the other word for it tells."""
+    taken = {*event.actors, *event.recipients}
+    return replace(
+        event,
+        mode=event.mode or other.mode,
+        actors=event.actors or tuple(a for a in other.actors if a not in taken),
+        recipients=event.recipients or tuple(a for a in other.recipients if a not in taken),
+        when=event.when or other.when,
+        where=event.where or other.where,
+        content=event.content or other.content,
+    )
 
 
 def _event(document: Document, word: int, frame: Frame, named: Who, setting: Setting) -> Event:

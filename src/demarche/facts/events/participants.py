@@ -16,8 +16,11 @@ from demarche.record import ActorKind, EventType
 
 # Only here a city takes part as an actor: "Hamburg bans", "expelled by Geneva".
 _ACTING = frozenset(("subj", "by"))
-# Force hits cities too: "shelled the port of Odesa".
-_PHYSICAL = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.AID))
+# What is done on the ground is done to whoever lives there: "shelled the port of Odesa", "reimposed a blockade in the valley".
+_ON_THE_GROUND = frozenset((
+    EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.AID, EventType.SANCTION, EventType.RETREAT, EventType.CONCEDE,
+))  # fmt: skip
+_GROUND = ("in", "at", "near", "along", "inside", "across", "around")
 # Inside a noun phrase whoever does or owns what the noun says stands here, and whoever it is about there.
 _DOER = ("poss", "by", "from", "amod", "compound")
 _TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into")
@@ -43,7 +46,7 @@ class _Search:
 
     def __init__(self, document: Document, word: int, frame: Frame, slots: Slots, carrier: Carrier | None, who: Who) -> None:
         self.document, self.word, self.frame, self.slots, self.carrier, self.who = document, word, frame, slots, carrier, who
-        self.physical = frame.type in _PHYSICAL
+        self.on_the_ground = frame.type in _ON_THE_GROUND
 
     def parties(self) -> Parties:
         actors = self._actors()
@@ -69,32 +72,38 @@ class _Search:
             others += [self._governed(actors), self._fill(self.slots, self._further(), _TARGET)]
             if self.carrier:
                 others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET))
-        return next((new for found in others if (new := tuple(a for a in found if a not in actors))), ())
+        if self.on_the_ground:
+            others += [self._fill(slots, _GROUND, _TARGET) for slots in (self.slots, self.carrier.slots if self.carrier else {})]
+        return self._best(others, actors)
+
+    def _best(self, found: Sequence[tuple[str, ...]], actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The first that tells of somebody known, named or of some state; else the first of all."""
+        new = [tuple(a for a in ids if a not in actors) for ids in found]
+        return next((ids for ids in new if self.who.telling.intersection(ids)), next(filter(None, new), ()))
 
     def _further(self) -> tuple[str, ...]:
         return tuple(s for s in _FURTHER if s not in self.frame.actor)
 
     def _governed(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Those in the clause that the event governs: "demanded that Ankara withdraw", "agreed to lift the ban on Turkish goods"."""
-        for clause in (c for slot in _CLAUSES for c in self.slots.get(slot, [])):
-            inner = arguments(self.document, clause)
-            for slot in ("subj", *_FURTHER):
-                found = tuple(a for a in self._fill(inner, (slot,), _TARGET) if a not in actors)
-                if found:
-                    return found
-        return ()
+        clauses = [arguments(self.document, c) for slot in _CLAUSES for c in self.slots.get(slot, [])]
+        return self._best([self._fill(inner, (slot,), _TARGET) for inner in clauses for slot in ("subj", *_FURTHER, *_GROUND)], actors)
 
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, acting: bool = False) -> tuple[str, ...]:
         """The actors in the first of the wanted slots that names one, at its head or else beneath it."""
         for slot in wanted:
-            cities = self.physical or (acting and slot in _ACTING)
-            for found in (self._direct, self._beneath):
-                ids = [a for i in slots.get(slot, []) if i != self.word for a in found(i, inside, cities)]
-                if ids:
-                    return tuple(dict.fromkeys(ids))
+            cities = self.on_the_ground or (acting and slot in _ACTING)
+            ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities)]
+            if ids:
+                return tuple(dict.fromkeys(ids))
         return ()
 
-    def _direct(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
+    def _named(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
+        """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang"), also whom it speaks of."""
+        found = self._direct(filler, cities)
+        return found if self.who.telling.intersection(found) else [*found, *self._beneath(filler, inside, cities)]
+
+    def _direct(self, filler: int, cities: bool) -> list[str]:
         return [a for a in self.who.at(self.document, filler) if cities or self.who.kinds[a] is not ActorKind.PLACE]
 
     def _beneath(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
@@ -102,15 +111,17 @@ class _Search:
         level = [filler]
         for _ in range(_DEEPEST):
             level = [c for i in level for c in _nominals(self.document, i, inside)]
-            found = [a for i in level for a in self._direct(i, inside, cities)]
-            if found:
-                return found[:1]
+            for i in level:
+                found = [a for a in self._direct(i, cities) if a in self.who.telling]
+                if found:
+                    return found
         return []
 
 
 def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[int]:
-    """What hangs on a noun in the slots of `inside`, in their order."""
+    """What hangs on a noun in the slots of `inside`, in their order, then what stands in a clause about it ("sanctions imposed on Mali")."""
     at: dict[str, list[int]] = {}
+    clauses: list[int] = []
     for child in document.children[word]:
         relation = document.tokens[child].relation
         slot = {"nmod:poss": "poss", "amod": "amod", "compound": "compound"}.get(relation)
@@ -118,5 +129,11 @@ def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[
             slot = preposition_of(document, child)
         if slot in inside:
             at.setdefault(slot, []).extend([child, *(c for c in document.children[child] if document.tokens[c].relation == "conj")])
+        if relation in ("acl", "acl:relcl"):
+            clauses.append(child)
     for slot in inside:
         yield from at.get(slot, [])
+    for clause in clauses:
+        slots = arguments(document, clause)
+        for slot in inside if "to" not in inside else ("by", *inside, "obj"):
+            yield from (i for i in slots.get(slot, []) if i != word)
