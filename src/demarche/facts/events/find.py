@@ -1,9 +1,10 @@
 """Events: words that stand in a frame of the lexicon, with those who take part, when and where, all tied by the same sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from demarche.facts.arguments import arguments
+from demarche.facts.events.acts import find_demand, find_refusal, find_threat, says
 from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.circumstances import Setting, find_setting, find_when, find_where
 from demarche.facts.events.frames import Frame, find_frame
@@ -11,7 +12,7 @@ from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
 from demarche.facts.status import find_status
 from demarche.language.document import Document
-from demarche.record import Event, Place, Statement, TimeExpression
+from demarche.record import Event, EventType, Place, Statement, Status, TimeExpression
 from demarche.text import Span
 
 _EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
@@ -24,14 +25,55 @@ def find_events(document: Document, named: Who, times: Sequence[TimeExpression],
     for word, token in enumerate(document.tokens):
         if token.upos not in _EVENT_WORDS:
             continue
-        slots = arguments(document, word)
-        frame = find_frame(document, word, slots)
-        if frame and (token.upos == "VERB" or token.event != "O"):
-            event = _event(document, word, frame, named, setting)
-            # An act of nobody who is named is as often sport, metaphor or history as it is news.
-            if named.telling.intersection((*event.actors, *event.recipients)):
-                found[word] = replace(event, according_to=_voucher(event, statements))
+        for at, event in _events_of(document, word, named, setting):
+            if _is_news(document, at, event, named):
+                found[at] = replace(event, according_to=_voucher(event, statements))
     return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(_without_doubles(document, found), 1)]
+
+
+def _events_of(document: Document, word: int, named: Who, setting: Setting) -> Iterator[tuple[int, Event]]:
+    """What a word names, each with the word that stands for it: its own event, and what saying it refuses, demands or threatens."""
+    token = document.tokens[word]
+    slots = arguments(document, word)
+    frame = find_frame(document, word, slots)
+    if frame and token.upos != "VERB" and token.event == "O":
+        frame = None
+    refusal = find_refusal(document, word, slots, frame)
+    threat = find_threat(document, word, frame)
+    if refusal or threat or frame:
+        yield word, _event(document, word, refusal or threat or frame, named, setting)
+    modal = find_demand(document, word, slots)
+    if modal is not None:
+        demand = _demand(document, word, modal, named)
+        if demand:
+            yield modal, demand
+
+
+def _demand(document: Document, word: int, modal: int, named: Who) -> Event | None:
+    """REQUEST of the one who says, in the same sentence, what somebody else must do."""
+    clause = word if document.tokens[word].relation == "ccomp" else document.tokens[word].head
+    if clause < 0 or document.tokens[clause].relation != "ccomp":
+        return None
+    above = document.tokens[clause].head
+    speakers = [a for i in arguments(document, above).get("subj", []) for a in named.at(document, i)]
+    asked = [a for i in arguments(document, word).get("subj", []) for a in named.at(document, i)]
+    if not speakers or not asked or set(speakers) & set(asked) or not says(document, above):
+        return None
+    return Event(
+        "", EventType.REQUEST, Status.HAPPENED, anchor=document.tokens[modal].span, evidence=(_hull(document, above),), actors=tuple(dict.fromkeys(speakers)),
+        recipients=tuple(dict.fromkeys(asked)), content=_hull(document, clause), score=0.5,
+    )  # fmt: skip
+
+
+def _is_news(document: Document, word: int, event: Event, named: Who) -> bool:
+    """Does the text tell the event, and not only speak of it?
+
+    An act of nobody who is named is as often sport, metaphor or history as it is news; a noun without a doer that no verb carries is mostly
+    what something else is about ("condolences over the attack").
+    """
+    if not named.telling.intersection((*event.actors, *event.recipients)):
+        return False
+    return document.tokens[word].upos == "VERB" or bool(event.actors) or find_carrier(document, word) is not None
 
 
 def _without_doubles(document: Document, found: dict[int, Event]) -> list[tuple[int, Event]]:
