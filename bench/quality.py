@@ -8,12 +8,9 @@ attribution, times and factuality by the scorer of the evaluation folder.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,42 +21,16 @@ from demarche.ingest.metadata import Metadata
 from demarche.language.analyse import analyse
 from demarche.language.document import Document
 from demarche.language.model import WEIGHTS, LanguageModel, load_model
-from demarche.pipeline import analyse_article, read
-from demarche.record import Record, to_json
+from demarche.pipeline import analyse_article
+from demarche.record import to_json
 from demarche.text import Span
+from events import events, facts
 from names import meantime_gold, name_scores
+from scoring import held_out, read_row, records, rows, score
 from treebank import gold_scores, raw_scores, read_documents
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
 FIGURES = FLOORS["figures"]
-
-
-def rows(path: Path) -> list[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def held_out(id_: str) -> bool:
-    """The documents that training leaves out where a set has no development part of its own (train/corpora.py)."""
-    return int(hashlib.sha1(id_.encode()).hexdigest(), 16) % 5 == 0
-
-
-def score(shared: Path, task: str, gold: list[dict], system: Iterator[str]) -> dict:
-    """The scorer's figures for what the system wrote."""
-    with tempfile.TemporaryDirectory() as folder:
-        gold_path, system_path = Path(folder) / "gold.jsonl", Path(folder) / "system.jsonl"
-        gold_path.write_text("".join(json.dumps(r) + "\n" for r in gold), "utf-8")
-        system_path.write_text("".join(line + "\n" for line in system), "utf-8")
-        out = subprocess.run(
-            [sys.executable, str(shared / "eval/score.py"), task, str(gold_path), str(system_path)], capture_output=True, text=True, check=True
-        )
-    return json.loads(out.stdout.splitlines()[-1])[task]
-
-
-def records(gold: list[dict], model: LanguageModel) -> Iterator[str]:
-    for row in gold:
-        known = Metadata(id=str(row.get("doc_id") or row["id"]), published=row.get("dct") or row.get("date"))
-        yield to_json(read(make_article(row["text"], known, source=known.id or ""), lambda text, parts: analyse(text, parts, model)))
 
 
 def treebanks(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
@@ -143,26 +114,17 @@ def factuality_rows(gold: list[dict], model: LanguageModel, scale: str) -> Itera
 
 
 def actors(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
-    """Who is who, links to the knowledge base, codes, and the seed article's actors, parts and figures."""
+    """Who is who, links to the knowledge base, codes."""
     right = total = 0
     for name in ("gum", "meantime"):
         gold = rows(shared / f"eval/actors/{name}.jsonl.gz")
-        read_ = [_read(r, model) for r in gold]
+        read_ = [read_row(r, model) for r in gold]
         figures = score(shared, "actors", gold, (to_json(record) for record, _ in read_))
         yield f"who is who, {name}: B3", figures["B3"]["F"]
         linked = linked_names(gold, ((document, record.article.published) for record, document in read_))
         right, total = right + linked[0], total + linked[1]
     yield "linked names right", round(100 * right / total, 2)
     yield from codes(shared, model)
-    yield from seed(shared, model)
-
-
-def _read(row: dict, model: LanguageModel) -> tuple[Record, Document]:
-    """The record and the document of a gold row."""
-    known = Metadata(id=str(row.get("doc_id") or row["id"]), published=row.get("dct") or row.get("date"))
-    article = make_article(row["text"], known, source=known.id or "")
-    document = analyse_article(article, lambda text, parts: analyse(text, parts, model))
-    return read(article, lambda *_: document), document
 
 
 def codes(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
@@ -174,17 +136,9 @@ def codes(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
         yield f"codes: {'identity' if kind == 'wiki' else kind}", round(100 * hits / count, 2)
 
 
-def seed(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
-    """How many of the seed article's 14 parts, actors and figures are found."""
-    text = next((shared / "seed").glob("*.txt")).read_text("utf-8")
-    record, _ = _read({"id": "seed", "text": text, "date": "2022-02-07"}, model)
-    gold = [json.loads(line) for line in (shared / "seed/facts.jsonl").read_text("utf-8").splitlines()]
-    found = score(shared, "facts", gold, iter([to_json(record)]))["by kind"]
-    yield "seed: actors, parts, figures of 14", float(sum(int(found[k].split("/")[0]) for k in ("article", "actor", "figure")))
-
-
 MEASURES: dict[str, Callable[[Path, LanguageModel], Iterator[tuple[str, float]]]] = {
-    "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality, "actors": actors,
+    "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality, "actors": actors, "events": events,
+    "facts": facts,
 }  # fmt: skip
 
 

@@ -25,10 +25,20 @@ def arguments(document: Document, word: int) -> Slots:
     token = document.tokens[word]
     if token.upos == "VERB":
         _add_governor(document, word, slots, passive)
+        if "subj" not in slots and not passive:
+            slots["subj"] = _subject_before(document, word)
     _set_apart(document, word, slots)
     for slot in ("subj", "obj"):
         slots[slot] = [_antecedent(document, i, word) for i in slots.get(slot, [])]
     return {slot: words for slot, words in slots.items() if words}
+
+
+def _subject_before(document: Document, word: int) -> list[int]:
+    """The subject of the adjective right before an infinitive, whatever the parser hangs the infinitive on: "are about to invade"."""
+    mark = next((c for c in document.children[word] if document.tokens[c].relation == "mark" and document.tokens[c].lemma.lower() == "to"), 0)
+    if mark == 0 or document.tokens[mark - 1].upos != "ADJ":
+        return []
+    return [i for c in document.children[mark - 1] if document.tokens[c].relation == "nsubj" for i in with_conjuncts(document, c)]
 
 
 def _set_apart(document: Document, word: int, slots: Slots) -> None:

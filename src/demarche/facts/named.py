@@ -45,6 +45,10 @@ class Who(Sequence[Named]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def]
         return self._named[index]
 
+    def actor(self, id_: str) -> Actor:
+        """The actor of an id."""
+        return next(n.actor for n in self._named if n.actor.id == id_)
+
     def at(self, document: Document, word: int) -> tuple[str, ...]:
         """The ids of the actors that a noun phrase means, by its head `word`; several for "they" and "the two leaders", none where nobody is meant."""
         open_, seen = [word], {word}

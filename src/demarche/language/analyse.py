@@ -51,6 +51,12 @@ def _gap(text: str, end: int, start: int) -> int:
     return 1 if start == end else 3 if "\n" in text[end:start] else 2
 
 
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    probabilities: np.ndarray = powers / powers.sum(-1, keepdims=True)
+    return probabilities
+
+
 class _Builder:
     """Gathers what the windows say, window by window, into one document."""
 
@@ -62,6 +68,7 @@ class _Builder:
         self.entities: list[Phrase] = []
         self.times: list[Phrase] = []
         self.attributions: list[Attribution] = []
+        self.event_types: list[np.ndarray] = []
 
     def add(self, start: int, end: int, outputs: Outputs, begins: np.ndarray, given: np.ndarray | None) -> None:
         """Takes the first `end - start` words of a window in, which begins at word `start` of the document."""
@@ -77,6 +84,8 @@ class _Builder:
         relations = self.model.relations(outputs, heads)
         self._add_tokens(start, n, outputs, heads, relations)
         self.sentences += [start + a for a in bounds[:-1]]
+        if "event_type" in outputs.logits:
+            self.event_types.append(_softmax(outputs.logits["event_type"][:n]))
         for task, found in (("name", self.names), ("entity", self.entities), ("time", self.times)):
             spans = find_spans(outputs.logits[task][:n], self.model.labels[task])
             found += [self._phrase(kind, start + a, start + b, p) for kind, a, b, p in spans]
@@ -113,5 +122,5 @@ class _Builder:
         names = with_known_names(self.names, self.strings, self.words)
         return Document(
             self.text, tuple(self.tokens), ranges(self.sentences), ranges(starts), tuple(names), tuple(self.entities), tuple(self.times),
-            tuple(self.attributions),
+            tuple(self.attributions), np.concatenate(self.event_types) if self.event_types else None,
         )  # fmt: skip

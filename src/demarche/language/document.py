@@ -3,8 +3,10 @@
 Immutable. Indices count the document's words; spans count code points of the article's text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
 
 from demarche.text import Span
 
@@ -67,6 +69,7 @@ class Document:
     entities: tuple[Phrase, ...] = ()
     times: tuple[Phrase, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    event_types: np.ndarray | None = field(default=None, compare=False, repr=False)  # [words, 17]: probability of each PLOVER type, last of none
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -19,7 +19,7 @@ from demarche.language.subwords import Encoded, Subwords
 
 WEIGHTS = Path(__file__).parent / "weights"
 FORMAT = 1
-OUTPUTS = ("syntax", "naming", "arcs", "dependent", "governor", "discourse", "scores", "content_link", "cue_link")
+OUTPUTS = ("syntax", "naming", "arcs", "dependent", "governor", "discourse", "scores", "content_link", "cue_link", "states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,14 @@ class Outputs:
     scores: dict[str, np.ndarray]  # corpus → [N]: factuality on that corpus' scale
     content_link: np.ndarray  # [N, N + 1]: word of a content, first word of its cue or source (0 = none)
     cue_link: np.ndarray  # [N, N + 1]: word of a cue, first word of its source (0 = none)
+    states: np.ndarray  # [L, 384]: the subwords as the encoder's fourth layer has them, which the head of events reads
+    firsts: np.ndarray  # [N + 1]: where each word's first subword stands; 0 for the root
 
 
 @dataclass(frozen=True)
 class LanguageModel:
     session: onnxruntime.InferenceSession
+    event_session: onnxruntime.InferenceSession | None  # None only while the head of events is being trained
     subwords: Subwords
     labels: dict[str, tuple[str, ...]]
     layout: dict[str, tuple[str, ...]]  # "syntax", "naming", "discourse", "scores" → the tasks in their order
@@ -61,7 +64,13 @@ class LanguageModel:
                 logits[task] = out[group][1:, at : at + size]
                 at += size
         scores = {task: out["scores"][1:, i] * 3.0 for i, task in enumerate(self.layout["scores"])}
-        return Outputs(logits, out["arcs"][1:], out["dependent"][1:], out["governor"], scores, out["content_link"][1:], out["cue_link"][1:])
+        if self.event_session:
+            states = {"states": out["states"], "firsts": window.firsts}
+            logits["event_type"] = self.event_session.run(["types"], states)[0][1:]
+        return Outputs(
+            logits, out["arcs"][1:], out["dependent"][1:], out["governor"], scores, out["content_link"][1:], out["cue_link"][1:], out["states"],
+            window.firsts,
+        )  # fmt: skip
 
     def relations(self, outputs: Outputs, heads: np.ndarray) -> np.ndarray:
         """Index of each word's relation to its head; `heads`: [N], 0 = root, j = word j - 1."""
@@ -83,6 +92,18 @@ def load_model(folder: Path = WEIGHTS, *, threads: int = 1, weights: str = "enco
     card = json.loads((folder / "labels.json").read_text("utf-8"))
     if card["format"] != FORMAT:
         raise BadModel(f"{folder}: weights of format {card['format']}, this version reads format {FORMAT}. Train them anew with `make model`.")
+    return LanguageModel(
+        _open_session(folder / weights, threads),
+        _open_session(folder / "events.onnx", threads) if (folder / "events.onnx").is_file() else None,
+        Subwords.load(folder / "vocabulary.txt"),
+        {task: tuple(labels) for task, labels in card["labels"].items()},
+        {group: tuple(card[group]) for group in ("syntax", "naming", "discourse", "scores")},
+        np.load(folder / "relations.npy").astype(np.float32),
+        load_lemmas(folder / "lemmas.tsv"),
+    )
+
+
+def _open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -90,17 +111,9 @@ def load_model(folder: Path = WEIGHTS, *, threads: int = 1, weights: str = "enco
     # Between two windows Python decodes: threads that spin meanwhile took its core, and two were a third slower than one.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        session = onnxruntime.InferenceSession(str(folder / weights), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as reason:  # onnxruntime raises many kinds, none of them public
-        raise BadModel(f"{folder / weights}: can't be loaded ({reason}). Reinstall demarche.") from reason
-    return LanguageModel(
-        session,
-        Subwords.load(folder / "vocabulary.txt"),
-        {task: tuple(labels) for task, labels in card["labels"].items()},
-        {group: tuple(card[group]) for group in ("syntax", "naming", "discourse", "scores")},
-        np.load(folder / "relations.npy").astype(np.float32),
-        load_lemmas(folder / "lemmas.tsv"),
-    )
+        raise BadModel(f"{path}: can't be loaded ({reason}). Reinstall demarche.") from reason
 
 
 def is_intact(folder: Path = WEIGHTS) -> bool:

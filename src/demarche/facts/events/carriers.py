@@ -29,7 +29,7 @@ class Carrier:
 def find_carrier(document: Document, noun: int) -> Carrier | None:
     """The light verb that a noun stands with, as its object, its subject, behind its preposition, or before its relative clause."""
     for verb, slot in (*_above(document, noun), *_beside(document, noun)):
-        for row in _light_verbs().get((_verb_name(document, verb), slot), ()):
+        for row in (*_light_verbs().get((_verb_name(document, verb), slot), ()), *_light_verbs().get(("*", slot), ())):
             return Carrier(verb, arguments(document, verb), row.actor, row.recipient)
     return None
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from demarche.facts.arguments import preposition_of
+from demarche.facts.arguments import Slots, preposition_of
+from demarche.facts.named import Who
 from demarche.facts.times.bounds import OPEN, bounds_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
-from demarche.record import Place, TimeExpression, TimeType, When
+from demarche.record import ActorKind, Place, TimeExpression, TimeType, When
+from demarche.text import Span
 
 # What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
 _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
@@ -56,10 +58,7 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
             for head, time in setting.times.get(holder, ()):
                 if head != word:
                     return _when(document, head, time)
-    for clause in _told_by(document, word):
-        for head, time in setting.times.get(clause, ()):
-            return _when(document, head, time)
-    return None
+    return next((_when(document, head, time) for clause in _told_by(document, word) for head, time in setting.times.get(clause, ())), None)
 
 
 def find_where(document: Document, word: int, setting: Setting) -> Place | None:
@@ -70,6 +69,24 @@ def find_where(document: Document, word: int, setting: Setting) -> Place | None:
                 if _is_local(document, head, holder):
                     return place
     return None
+
+
+def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) -> Place | None:
+    """Where something is done in, or withdrawn from, states that the sentence names as actors: "from the Baltic states"."""
+    for slot in ("in", "across", "inside", "throughout", *(("from",) if leaving else ())):
+        for word in slots.get(slot, []):
+            for id_ in who.at(document, word):
+                if who.kinds[id_] is ActorKind.STATE or (who.kinds[id_] is ActorKind.GROUP and document.tokens[word].lemma.lower() in _lands()):
+                    actor = who.actor(id_)
+                    span = next((Span(m.start, m.end) for m in actor.mentions if m.start <= document.tokens[word].span.start < m.end), document.tokens[word].span)
+                    return Place(span.of(document.text), span.start, span.end, actor.name, actor.country, precision="country" if actor.country else None)
+    return None
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Words for states and other stretches of land."""
+    return frozenset(row["word"] for row in load_table("place_kinds") if row["use"] == "kind") | {"country", "state", "nation"}
 
 
 def _climb(document: Document, word: int) -> Iterator[int]:

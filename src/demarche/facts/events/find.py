@@ -6,29 +6,31 @@ from dataclasses import replace
 from demarche.facts.arguments import arguments
 from demarche.facts.events.acts import find_demand, find_refusal, find_threat, says
 from demarche.facts.events.carriers import Carrier, find_carrier
-from demarche.facts.events.circumstances import Setting, find_setting, find_when, find_where
+from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
 from demarche.facts.events.frames import Frame, find_frame
+from demarche.facts.events.headlines import with_headlines
+from demarche.facts.events.mentions import without_repeats
 from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
 from demarche.facts.status import find_status
 from demarche.language.document import Document
-from demarche.record import Event, EventType, Place, Statement, Status, TimeExpression
+from demarche.record import Event, EventType, Statement, Status
 from demarche.text import Span
 
 _EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 
 
-def find_events(document: Document, named: Who, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]) -> list[Event]:
-    """The events of a text in the order of the words that name them."""
+def find_events(document: Document, named: Who, setting: Setting, statements: Sequence[Statement], titles: Sequence[Span] = ()) -> list[Event]:
+    """The events of a text in the order of the words that name them; `titles` are the stretches that are headlines."""
     found: dict[int, Event] = {}
-    setting = find_setting(document, times, places)
     for word, token in enumerate(document.tokens):
         if token.upos not in _EVENT_WORDS:
             continue
         for at, event in _events_of(document, word, named, setting):
             if _is_news(document, at, event, named):
                 found[at] = replace(event, according_to=_voucher(event, statements))
-    return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(_without_doubles(document, found), 1)]
+    found = with_headlines(document, without_repeats(document, found), titles)
+    return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(sorted(found.items()), 1)]
 
 
 def _events_of(document: Document, word: int, named: Who, setting: Setting) -> Iterator[tuple[int, Event]]:
@@ -76,40 +78,6 @@ def _is_news(document: Document, word: int, event: Event, named: Who) -> bool:
     return document.tokens[word].upos == "VERB" or bool(event.actors) or find_carrier(document, word) is not None
 
 
-def _without_doubles(document: Document, found: dict[int, Event]) -> list[tuple[int, Event]]:
-    """The events less those that say the same once more under a word of their type: "plans to attack", "killed two in an attack"."""
-    kept = dict(found)
-    for word, event in found.items():
-        above = document.tokens[word].head
-        outer = kept.get(above)
-        if word in kept and outer and outer.type is event.type:
-            fuller, other = (above, word) if _told(outer) >= _told(event) and not _is_control(document, word) else (word, above)
-            kept[fuller] = _joined(kept[fuller], kept.pop(other))
-    return sorted(kept.items())
-
-
-def _told(event: Event) -> int:
-    return bool(event.actors) + bool(event.recipients)
-
-
-def _is_control(document: Document, word: int) -> bool:
-    return document.tokens[word].relation == "xcomp"
-
-
-def _joined(event: Event, other: Event) -> Event:
-    """The event, with what only the other word for it tells."""
-    taken = {*event.actors, *event.recipients}
-    return replace(
-        event,
-        mode=event.mode or other.mode,
-        actors=event.actors or tuple(a for a in other.actors if a not in taken),
-        recipients=event.recipients or tuple(a for a in other.recipients if a not in taken),
-        when=event.when or other.when,
-        where=event.where or other.where,
-        content=event.content or other.content,
-    )
-
-
 def _event(document: Document, word: int, frame: Frame, named: Who, setting: Setting) -> Event:
     slots = arguments(document, word)
     carrier = find_carrier(document, word) if document.tokens[word].upos != "VERB" else None
@@ -127,7 +95,7 @@ def _event(document: Document, word: int, frame: Frame, named: Who, setting: Set
         recipients=parties.recipients,
         certainty=certainty,
         when=find_when(document, word, setting),
-        where=find_where(document, word, setting),
+        where=find_where(document, word, setting) or find_ground(document, slots, named, leaving=frame.type is EventType.RETREAT),
         content=_hull(document, content) if content is not None else None,
         score=0.5,
     )

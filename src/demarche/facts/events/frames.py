@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.facts.arguments import Slots
-from demarche.language.document import Document
+from demarche.language.document import Document, Token
 from demarche.lexicon.load import load_table
 from demarche.record import EventType, Status
 
@@ -50,14 +50,22 @@ def _slots(cell: str) -> tuple[str, ...]:
     return tuple(s for s in cell.split("|") if s and s != "-")
 
 
+def frames_of(token: Token) -> tuple[Frame, ...]:
+    """The frames of a word, the most exacting first."""
+    return load_frames().get(("NOUN" if token.upos == "PROPN" else token.upos, token.lemma.lower()), ())
+
+
 def find_frame(document: Document, word: int, slots: Slots) -> Frame | None:
     """The frame that a word stands in, the most exacting that holds; None where none does."""
-    token = document.tokens[word]
-    pos = "NOUN" if token.upos == "PROPN" else token.upos
-    for frame in load_frames().get((pos, token.lemma.lower()), ()):
-        if all(_holds(document, slots, c) for c in frame.required) and not any(_holds(document, slots, c) for c in frame.excluded):
+    for frame in frames_of(document.tokens[word]):
+        if all(_holds(document, slots, c) for c in frame.required) and not is_excluded(document, slots, frame):
             return frame
     return None
+
+
+def is_excluded(document: Document, slots: Slots, frame: Frame) -> bool:
+    """Does something that the frame rules out stand beside its word?"""
+    return any(_holds(document, slots, c) for c in frame.excluded)
 
 
 @cache

@@ -26,6 +26,8 @@ _DOER = ("poss", "by", "from", "amod", "compound")
 _TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into")
 # Beyond the slots of its frame an act is about what stands in these, the nearest to the verb first.
 _FURTHER = ("obj", "iobj", "against", "to", "with", "on", "toward", "towards", "at", "of", "from", "over", "for", "about", "into", "between")
+# "Talks between the two": these slots name all parties.
+_ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
 _DEEPEST = 3
 
@@ -58,14 +60,16 @@ class _Search:
 
     def _actors(self) -> tuple[str, ...]:
         own = self._fill(self.slots, self.frame.actor, _DOER, acting=True)
-        if self.carrier:
+        if self.carrier and not any(s in self.slots for s in _ALL_NAMED):
             lent = self._fill(self.carrier.slots, self.carrier.actor, _DOER, acting=True)
             # "held talks with Putin": who holds them and whom they are with are both parties.
             return tuple(dict.fromkeys((*lent, *own))) if self.frame.mutual or not own else own
         return own
 
     def _recipients(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        others = [self._fill(self.slots, self.frame.recipient, _TARGET)]
+        # The parser takes a person behind "urged" or "told" now for the direct, now for the indirect object.
+        wanted = tuple(s for slot in self.frame.recipient for s in (("iobj", "obj") if slot == "obj" else (slot,)))
+        others = [self._fill(self.slots, wanted, _TARGET)]
         if self.carrier:
             others.append(self._fill(self.carrier.slots, self.carrier.recipient, _TARGET))
         if not self.frame.mutual:

@@ -1,0 +1,109 @@
+"""Several words for one event → one event: doubles under one another, later mentions of the same, what only fills another's content.
+
+What is told once is recorded once; a second report of the same in other words ("the talks", "after his visit") only speaks of it.
+"""
+
+from dataclasses import replace
+
+from demarche.facts.events.carriers import find_carrier
+from demarche.language.document import Document
+from demarche.record import Event, EventType
+from demarche.text import Span
+
+Found = dict[int, Event]
+
+# What is asked for or refused is the content of the asking; it is no second event.
+_HOLDING = frozenset((EventType.REQUEST, EventType.REJECT))
+_NON_FINITE = frozenset(("Ger", "Part", "Inf"))
+
+
+def without_repeats(document: Document, found: Found) -> Found:
+    """The events by the word that names each, every one once."""
+    return _without_mentions(document, _without_contents(document, _without_doubles(document, found)))
+
+
+def _without_doubles(document: Document, found: Found) -> Found:
+    """Of two words of one type, one under the other, the one that tells more: "plans to attack", "killed two in an attack", "have a meeting"."""
+    kept = dict(found)
+    for word, event in sorted(found.items()):
+        above = document.tokens[word].head
+        outer = kept.get(above)
+        if word in kept and outer and outer.type is event.type and not _is_journey(outer, event):
+            inner_tells = document.tokens[word].relation == "xcomp" or _carries(document, word, above) or _told(event) > _told(outer)
+            fuller, other = (word, above) if inner_tells else (above, word)
+            kept[fuller] = _joined(kept[fuller], kept.pop(other))
+    return kept
+
+
+def _carries(document: Document, noun: int, verb: int) -> bool:
+    carrier = find_carrier(document, noun) if document.tokens[noun].upos != "VERB" else None
+    return carrier is not None and carrier.verb == verb
+
+
+def _is_journey(outer: Event, inner: Event) -> bool:
+    """ "Travelled to Cairo for talks" is a visit, and talks."""
+    return "visit" in outer.mode and "visit" not in inner.mode and bool(inner.recipients or len(inner.actors) > 1)
+
+
+def _told(event: Event) -> int:
+    return bool(event.actors) + bool(event.recipients)
+
+
+def _joined(event: Event, other: Event) -> Event:
+    """The event, with what only the other word for it tells."""
+    taken = {*event.actors, *event.recipients}
+    return replace(
+        event,
+        mode=event.mode or other.mode,
+        actors=event.actors or tuple(a for a in other.actors if a not in taken),
+        recipients=event.recipients or tuple(a for a in other.recipients if a not in taken),
+        evidence=(Span(min(event.evidence[0].start, other.evidence[0].start), max(event.evidence[0].end, other.evidence[0].end)),),
+        when=event.when or other.when,
+        where=event.where or other.where,
+        content=event.content or other.content,
+    )
+
+
+def _without_contents(document: Document, found: Found) -> Found:
+    """The events less those that another one asks for or refuses."""
+    inside = {w for word, e in found.items() if e.type in _HOLDING for w in _content_words(document, word, e)}
+    return {w: e for w, e in found.items() if w not in inside}
+
+
+def _content_words(document: Document, word: int, event: Event) -> list[int]:
+    if event.content is None:
+        return []
+    return [w for w in document.subtree(word) if w != word and event.content.contains(document.tokens[w].span)]
+
+
+def _without_mentions(document: Document, found: Found) -> Found:
+    """The events less nouns and side clauses that speak of one that is told elsewhere in the text."""
+    kept = dict(found)
+    for word, event in sorted(found.items(), key=lambda f: _told(f[1])):
+        others = [e for w, e in kept.items() if w != word]
+        if _only_speaks_of(document, word) and any(_is_same(event, e) for e in others):
+            del kept[word]
+    return kept
+
+
+def _only_speaks_of(document: Document, word: int) -> bool:
+    """A noun that is known ("the", "his") or bare, or a verb in a side clause without a time of its own ("before leaving for")."""
+    token = document.tokens[word]
+    if token.upos == "VERB":
+        return token.relation == "advcl" and token.feature("VerbForm") in _NON_FINITE
+    determiners = [document.tokens[c] for c in document.children[word] if document.tokens[c].relation in ("det", "nmod:poss")]
+    return not any(d.feature("Definite") == "Ind" for d in determiners) and (bool(determiners) or find_carrier(document, word) is None)
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Could the two be one event: of one type, no party, day or place of the first missing in the second?"""
+    if event.type is not other.type:
+        return False
+    parties, others = {*event.actors, *event.recipients}, {*other.actors, *other.recipients}
+    day = event.when.value if event.when else None
+    place = event.where.name if event.where else None
+    return (
+        bool(parties) and parties <= others
+        and (day is None or (other.when is not None and other.when.value == day))
+        and (place is None or (other.where is not None and other.where.name == place))
+    )  # fmt: skip
