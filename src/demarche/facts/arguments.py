@@ -66,8 +66,9 @@ def with_conjuncts(document: Document, word: int) -> list[int]:
 
 
 def preposition_of(document: Document, word: int) -> str | None:
-    """The preposition before a word: "with" for "talks with Putin"."""
-    return next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "case"), None)
+    """The preposition before a word: "with" for "talks with Putin"; the parser may hang it on the title, "with President Putin"."""
+    titles = [c for c in document.children[word] if c < word and document.tokens[c].relation in ("nmod:desc", "compound", "amod")]
+    return next((document.tokens[c].lemma.lower() for w in (word, *titles) for c in document.children[w] if document.tokens[c].relation == "case"), None)
 
 
 def _slots_of(document: Document, child: int, passive: bool) -> list[str]:

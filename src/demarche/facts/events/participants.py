@@ -59,12 +59,22 @@ class _Search:
         return Parties(actors, recipients)
 
     def _actors(self) -> tuple[str, ...]:
-        own = self._fill(self.slots, self.frame.actor, _DOER, acting=True)
+        own = self._acting(self.slots, self.frame.actor)
         if self.carrier and not any(s in self.slots for s in _ALL_NAMED):
-            lent = self._fill(self.carrier.slots, self.carrier.actor, _DOER, acting=True)
+            lent = self._acting(self.carrier.slots, self.carrier.actor)
             # "held talks with Putin": who holds them and whom they are with are both parties.
             return tuple(dict.fromkeys((*lent, *own))) if self.frame.mutual or not own else own
         return own
+
+    def _acting(self, slots: Slots, wanted: Sequence[str]) -> tuple[str, ...]:
+        """The actors of the first slot that names one: "a panel of the court" the court, but "the attack on the court" not the court."""
+        for slot in wanted:
+            for filler in slots.get(slot, []):
+                inside = _DOER if self.document.tokens[filler].event != "O" else (*_DOER, "of", "in")
+                ids = self._fill({slot: slots[slot]}, (slot,), inside, acting=slot in _ACTING)
+                if ids:
+                    return ids
+        return ()
 
     def _recipients(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         # The parser takes a person behind "urged" or "told" now for the direct, now for the indirect object.
@@ -91,12 +101,13 @@ class _Search:
     def _governed(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Those in the clause that the event governs: "demanded that Ankara withdraw", "agreed to lift the ban on Turkish goods"."""
         clauses = [arguments(self.document, c) for slot in _CLAUSES for c in self.slots.get(slot, [])]
-        return self._best([self._fill(inner, (slot,), _TARGET) for inner in clauses for slot in ("subj", *_FURTHER, *_GROUND)], actors)
+        found = [self._fill(inner, (slot,), _TARGET, acting=slot != "subj") for inner in clauses for slot in ("subj", *_FURTHER, *_GROUND)]
+        return self._best(found, actors)
 
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, acting: bool = False) -> tuple[str, ...]:
         """The actors in the first of the wanted slots that names one, at its head or else beneath it."""
         for slot in wanted:
-            cities = self.on_the_ground or (acting and slot in _ACTING)
+            cities = self.on_the_ground or acting
             ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities)]
             if ids:
                 return tuple(dict.fromkeys(ids))
