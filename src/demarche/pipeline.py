@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from demarche.facts.actors.find import find_actors
+from demarche.facts.events.circumstances import find_setting
 from demarche.facts.events.find import find_events
 from demarche.facts.figures.find import find_figures
 from demarche.facts.named import Who
 from demarche.facts.places import find_places
-from demarche.facts.statements import find_statements
+from demarche.facts.statements.find import find_statements
 from demarche.facts.times.find import find_times
 from demarche.facts.times.phrases import find_phrases
 from demarche.facts.times.reference import find_anchor
@@ -55,7 +56,8 @@ def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = Non
     places = find_places(document)
     figures = find_figures(document, named)
     statements = find_statements(document, named)
-    events = find_events(document, named, times, places, statements)
+    titles = [Span(p.start, p.end) for p in article.parts if p.kind is PartKind.TITLE]
+    events = find_events(document, named, find_setting(document, times, places), statements, titles)
     problems = () if article.published else (_day_unknown(document),)
     return Record(
         article,

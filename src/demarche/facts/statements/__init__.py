@@ -1,0 +1,1 @@
+"""Who said, thought, feared or denied what, to whom and where."""
