@@ -11,6 +11,7 @@ from demarche.facts.events.frames import Frame, find_frame
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import without_repeats
 from demarche.facts.events.participants import find_parties
+from demarche.facts.events.types import learnt_frame
 from demarche.facts.named import Who
 from demarche.facts.status import find_status
 from demarche.language.document import Document
@@ -29,7 +30,7 @@ def find_events(document: Document, named: Who, setting: Setting, statements: Se
         for at, event in _events_of(document, word, named, setting):
             if _is_news(document, at, event, named):
                 found[at] = replace(event, according_to=_voucher(event, statements))
-    found = with_headlines(document, without_repeats(document, found), titles)
+    found = with_headlines(document, without_repeats(document, found, named.telling), titles)
     return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(sorted(found.items()), 1)]
 
 
@@ -37,7 +38,7 @@ def _events_of(document: Document, word: int, named: Who, setting: Setting) -> I
     """What a word names, each with the word that stands for it: its own event, and what saying it refuses, demands or threatens."""
     token = document.tokens[word]
     slots = arguments(document, word)
-    frame = find_frame(document, word, slots)
+    frame = find_frame(document, word, slots) or learnt_frame(document, word, slots)
     if frame and token.upos != "VERB" and token.event == "O":
         frame = None
     refusal = find_refusal(document, word, slots, frame)

@@ -3,6 +3,7 @@
 What is told once is recorded once; a second report of the same in other words ("the talks", "after his visit") only speaks of it.
 """
 
+from collections.abc import Set
 from dataclasses import replace
 
 from demarche.facts.events.carriers import find_carrier
@@ -17,9 +18,9 @@ _HOLDING = frozenset((EventType.REQUEST, EventType.REJECT))
 _NON_FINITE = frozenset(("Ger", "Part", "Inf"))
 
 
-def without_repeats(document: Document, found: Found) -> Found:
-    """The events by the word that names each, every one once."""
-    return _without_mentions(document, _without_contents(document, _without_doubles(document, found)))
+def without_repeats(document: Document, found: Found, telling: Set[str]) -> Found:
+    """The events by the word that names each, every one once. `telling`: the ids of actors that are more than a description ("the two leaders")."""
+    return _without_mentions(document, _without_contents(document, _without_doubles(document, found)), telling)
 
 
 def _without_doubles(document: Document, found: Found) -> Found:
@@ -76,12 +77,12 @@ def _content_words(document: Document, word: int, event: Event) -> list[int]:
     return [w for w in document.subtree(word) if w != word and event.content.contains(document.tokens[w].span)]
 
 
-def _without_mentions(document: Document, found: Found) -> Found:
+def _without_mentions(document: Document, found: Found, telling: Set[str]) -> Found:
     """The events less nouns and side clauses that speak of one that is told elsewhere in the text."""
     kept = dict(found)
     for word, event in sorted(found.items(), key=lambda f: _told(f[1])):
         others = [e for w, e in kept.items() if w != word]
-        if _only_speaks_of(document, word) and any(_is_same(event, e) for e in others):
+        if _only_speaks_of(document, word) and any(_is_same(event, e, telling) for e in others):
             del kept[word]
     return kept
 
@@ -95,15 +96,15 @@ def _only_speaks_of(document: Document, word: int) -> bool:
     return not any(d.feature("Definite") == "Ind" for d in determiners) and (bool(determiners) or find_carrier(document, word) is None)
 
 
-def _is_same(event: Event, other: Event) -> bool:
+def _is_same(event: Event, other: Event, telling: Set[str]) -> bool:
     """Could the two be one event: of one type, no party, day or place of the first missing in the second?"""
     if event.type is not other.type:
         return False
-    parties, others = {*event.actors, *event.recipients}, {*other.actors, *other.recipients}
+    parties, others = {*event.actors, *event.recipients} & telling, {*other.actors, *other.recipients}
     day = event.when.value if event.when else None
     place = event.where.name if event.where else None
     return (
-        bool(parties) and parties <= others
+        parties <= others and (bool(parties) or len(others) > 1)
         and (day is None or (other.when is not None and other.when.value == day))
         and (place is None or (other.where is not None and other.where.name == place))
     )  # fmt: skip

@@ -25,7 +25,7 @@ _GROUND = ("in", "at", "near", "along", "inside", "across", "around")
 _DOER = ("poss", "by", "from", "amod", "compound")
 _TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into")
 # Beyond the slots of its frame an act is about what stands in these, the nearest to the verb first.
-_FURTHER = ("obj", "iobj", "against", "to", "with", "on", "toward", "towards", "at", "of", "from", "over", "for", "about", "into", "between")
+_FURTHER = ("iobj", "obj", "against", "to", "with", "on", "toward", "towards", "at", "of", "from", "over", "for", "about", "into", "between")
 # "Talks between the two": these slots name all parties.
 _ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
@@ -55,7 +55,7 @@ class _Search:
         recipients = self._recipients(actors)
         if self.frame.mutual and self.frame.mode != "visit":
             actors, recipients = (*actors, *(a for a in recipients if a not in actors)), ()
-            recipients = tuple(a for a in self._governed(actors)) if self.frame.type is EventType.AGREE and len(actors) == 1 else ()
+            recipients = self._governed(actors) if self.frame.type is EventType.AGREE and len(actors) == 1 else ()
         return Parties(actors, recipients)
 
     def _actors(self) -> tuple[str, ...]:
@@ -79,21 +79,20 @@ class _Search:
     def _recipients(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         # The parser takes a person behind "urged" or "told" now for the direct, now for the indirect object.
         wanted = tuple(s for slot in self.frame.recipient for s in (("iobj", "obj") if slot == "obj" else (slot,)))
-        others = [self._fill(self.slots, wanted, _TARGET)]
+        others = [self._fill(self.slots, wanted, _TARGET, but=actors)]
         if self.carrier:
-            others.append(self._fill(self.carrier.slots, self.carrier.recipient, _TARGET))
+            others.append(self._fill(self.carrier.slots, self.carrier.recipient, _TARGET, but=actors))
         if not self.frame.mutual:
-            others += [self._governed(actors), self._fill(self.slots, self._further(), _TARGET)]
+            others += [self._governed(actors), self._fill(self.slots, self._further(), _TARGET, but=actors)]
             if self.carrier:
-                others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET))
+                others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET, but=actors))
         if self.on_the_ground:
-            others += [self._fill(slots, _GROUND, _TARGET) for slots in (self.slots, self.carrier.slots if self.carrier else {})]
-        return self._best(others, actors)
+            others += [self._fill(slots, _GROUND, _TARGET, but=actors) for slots in (self.slots, self.carrier.slots if self.carrier else {})]
+        return self._best(others)
 
-    def _best(self, found: Sequence[tuple[str, ...]], actors: tuple[str, ...]) -> tuple[str, ...]:
+    def _best(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """The first that tells of somebody known, named or of some state; else the first of all."""
-        new = [tuple(a for a in ids if a not in actors) for ids in found]
-        return next((ids for ids in new if self.who.telling.intersection(ids)), next(filter(None, new), ()))
+        return next((ids for ids in found if self.who.telling.intersection(ids)), next(filter(None, found), ()))
 
     def _further(self) -> tuple[str, ...]:
         return tuple(s for s in _FURTHER if s not in self.frame.actor)
@@ -101,14 +100,14 @@ class _Search:
     def _governed(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Those in the clause that the event governs: "demanded that Ankara withdraw", "agreed to lift the ban on Turkish goods"."""
         clauses = [arguments(self.document, c) for slot in _CLAUSES for c in self.slots.get(slot, [])]
-        found = [self._fill(inner, (slot,), _TARGET, acting=slot != "subj") for inner in clauses for slot in ("subj", *_FURTHER, *_GROUND)]
-        return self._best(found, actors)
+        slots = ("subj", *_FURTHER, *_GROUND)
+        return self._best([self._fill(inner, (slot,), _TARGET, but=actors, acting=slot != "subj") for inner in clauses for slot in slots])
 
-    def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, acting: bool = False) -> tuple[str, ...]:
-        """The actors in the first of the wanted slots that names one, at its head or else beneath it."""
+    def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), acting: bool = False) -> tuple[str, ...]:
+        """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
         for slot in wanted:
             cities = self.on_the_ground or acting
-            ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities)]
+            ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities) if a not in but]
             if ids:
                 return tuple(dict.fromkeys(ids))
         return ()
