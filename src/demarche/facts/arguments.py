@@ -66,9 +66,20 @@ def with_conjuncts(document: Document, word: int) -> list[int]:
 
 
 def preposition_of(document: Document, word: int) -> str | None:
-    """The preposition before a word: "with" for "talks with Putin"; the parser may hang it on the title, "with President Putin"."""
+    """The preposition before a word: "with" for "talks with Putin"; the parser may hang it on the title ("with President Putin") or on the verb."""
     titles = [c for c in document.children[word] if c < word and document.tokens[c].relation in ("nmod:desc", "compound", "amod")]
-    return next((document.tokens[c].lemma.lower() for w in (word, *titles) for c in document.children[w] if document.tokens[c].relation == "case"), None)
+    found = next((document.tokens[c].lemma.lower() for w in (word, *titles) for c in document.children[w] if document.tokens[c].relation == "case"), None)
+    return found or _particle_before(document, word)
+
+
+def _particle_before(document: Document, word: int) -> str | None:
+    """The particle of the verb right before a noun that has no preposition: the parser takes "on" of "called on Sweden" for a part of the verb."""
+    token = document.tokens[word]
+    first = min((c for c in document.children[word] if c < word), default=word)
+    before = document.tokens[first - 1] if first else None
+    if token.relation == "obl" and before and before.relation == "compound:prt" and before.head == token.head:
+        return before.lemma.lower()
+    return None
 
 
 def _slots_of(document: Document, child: int, passive: bool) -> list[str]:

@@ -27,6 +27,17 @@ LOOKS_BACK = {
         to to PART 4 mark
         meet meet VERB 2 xcomp VerbForm=Inf
         Tuesday Tuesday PROPN 4 obl:unmarked""",
+    "They missed a Tuesday deadline": f"""
+        They they PRON 2 nsubj
+        missed miss VERB 0 root {FINITE_PAST}
+        a a DET 5 det
+        Tuesday Tuesday PROPN 5 compound
+        deadline deadline NOUN 2 obj""",
+    "The Tuesday accord holds": f"""
+        The the DET 3 det
+        Tuesday Tuesday PROPN 3 compound
+        accord accord NOUN 4 nsubj
+        holds hold VERB 0 root {FINITE_PRESENT}""",
     "It lasts since Tuesday": f"It it PRON 2 nsubj\nlasts last VERB 0 root {FINITE_PRESENT}\nsince since ADP 4 case\nTuesday Tuesday PROPN 2 obl",
 }
 LOOKS_AHEAD = {
@@ -59,6 +70,11 @@ LOOKS_AHEAD = {
         visit visit VERB 0 root VerbForm=Inf
         Tuesday Tuesday PROPN 3 obl:unmarked""",
     "a vote due Tuesday": "a a DET 2 det\nvote vote NOUN 0 root\ndue due ADJ 2 amod\nTuesday Tuesday PROPN 3 obl:unmarked",
+    "He resigned effective Tuesday": f"""
+        He he PRON 2 nsubj
+        resigned resign VERB 0 root {FINITE_PAST}
+        effective effective ADJ 2 xcomp
+        Tuesday Tuesday PROPN 2 obl:unmarked""",
     "They extended it until Tuesday": f"""
         They they PRON 2 nsubj
         extended extend VERB 0 root {FINITE_PAST}

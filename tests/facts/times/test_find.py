@@ -44,10 +44,50 @@ def values(document, published="2022-02-07"):
         ("The 45-year-old minister left.", {"45-year-old": "DURATION"}, {}),
         ("He has already left.", {"already": "DATE"}, {}),
         ("They presided over this august body.", {"this august": "DATE"}, {}),
+        ("It fell in the latest quarter's report.", {"quarter's": "DATE"}, {"quarter's": "2021-Q4"}),
+        ("Both sides met for the next two weeks or so.", {"the next two weeks": "DURATION"}, {"the next two weeks or so": "P2W"}),
+        ("He resigned earlier this month.", {"this month": "DATE"}, {"earlier this month": "2022-02"}),
+        ("They missed the Friday deadline.", {"the Friday": "DATE"}, {"Friday": "2022-02-04"}),
+        ("The treaty bans them at a rate of 15 a year.", {"15 a year": "DURATION"}, {"a year": "P1Y"}),
+        ("It was over by 3 February.", {}, {"3 February": "2022-02-03"}),
+        ("The war has no end.", {"The war": "DATE"}, {}),
     ],
 )
 def test_an_expression_has_its_edges(text, marked, found):
     assert values(document_of(text, marked)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army now controls the port.", {"now": "PRESENT_REF"}),
+        ("The envoy recently left.", {"recently": "PAST_REF"}),
+        ("Neither side speaks of the future.", {"the future": "FUTURE_REF"}),
+        ("The truce lasted six days.", {"six days": "P6D"}),
+        ("It will take a few weeks.", {"a few weeks": "PXW"}),
+        ("They talked for weeks.", {"weeks": "PXW"}),
+        ("They left on the 3rd, without a word.", {"the 3rd": "2022-02-03"}),
+        ("They meet twice a year.", {"twice a year": "P1Y"}),
+        ("They meet every two years.", {"every two years": "P2Y"}),
+        ("He was seen in early March.", {"early March": "2022-03"}),
+        ("She hosts News Today.", {}),
+        ("He spoke on This Week.", {}),
+    ],
+)
+def test_what_the_grammar_is_sure_of_needs_no_mark_of_the_model(text, found):
+    assert values(document_of(text, {})) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kind"),
+    [
+        ("They flew 40 flights a week.", {"a week": "DURATION"}, "SET"),
+        ("They met over the weekend.", {"the weekend": "DURATION"}, "DATE"),
+    ],
+)
+def test_the_words_tell_the_type(text, marked, kind):
+    (time,) = find_times(document_of(text, marked), "2022-02-07")
+    assert time.type == kind
 
 
 @pytest.mark.parametrize(
@@ -94,7 +134,11 @@ def test_what_has_no_value_says_so():
 
 
 WORDS = st.lists(
-    st.sampled_from("on Tuesday in March 2021 the 3rd quarter , two weeks ago Feb. 30 Ω every night at 10:30 an 8 years old 24 and 25 May".split()), max_size=12
+    st.sampled_from(
+        "on Tuesday in March 2021 the 3rd quarter , two weeks ago Feb. 30 Ω every night at 10:30 an 8 years old 24 and 25 May "
+        "earlier this year 's or so now a fortnight twice".split()
+    ),
+    max_size=12,
 )
 
 

@@ -90,6 +90,10 @@ def test_what_names_its_year_needs_no_day_of_publication(words, expected):
         ("a year and a half ago", True, "2020-08"),
         ("nearly four decades ago", True, "198"),
         ("several years ago", True, "PAST_REF"),
+        ("a year or two ago", True, "PAST_REF"),
+        ("a fortnight ago", True, "2022-W04"),
+        ("the 20th", False, "2022-02-20"),
+        ("the 20th", True, "2022-01-20"),
         ("three days from now", False, "2022-02-10"),
         ("in five years", False, "2027"),
         ("last summer", True, "2021-SU"),
@@ -125,6 +129,9 @@ def test_a_date_counts_from_the_day_of_publication(words, is_past, expected):
         ("4 in the afternoon", "2022-02-07T16:00"),
         ("noon Thursday", "2022-02-03T12:00"),
         ("midnight", "2022-02-07T24:00"),
+        ("18:00 local time on Friday", "2022-02-04T18:00"),
+        ("tonight", "2022-02-07TNI"),
+        ("9pm tonight", "2022-02-07T21:00"),
         ("25:70", None),
     ],
 )
@@ -144,7 +151,11 @@ def test_a_time_of_day_stands_on_its_day(words, expected):
         ("decades", "PXDE"),
         ("several months", "PXM"),
         ("the coming days", "PXD"),
-        ("the past two quarters", "P6M"),
+        ("the past two quarters", "P2Q"),
+        ("the year-earlier nine months", "P9M"),
+        ("a fiscal year", "P1Y"),
+        ("a year or two", "PXY"),
+        ("a fortnight", "P2W"),
         ("two and a half years", "P2Y6M"),
         ("half an hour", "PT30M"),
         ("a minute and a half", "PT1M30S"),
@@ -153,6 +164,8 @@ def test_a_time_of_day_stands_on_its_day(words, expected):
         ("from 2009 to 2011", "P2Y"),
         ("a while", "PXX"),
         ("last week", "2022-W05"),
+        ("the weekend", "2022-W05-WE"),
+        ("the year", "2022"),
     ],
 )
 def test_a_duration_has_a_length(words, expected):
@@ -191,6 +204,12 @@ def test_what_repeats_has_the_pattern_that_it_repeats_in(words, expected):
         ("a year earlier", "", ("2021-Q4",), "2020-Q4"),
         ("the same period last year", "", ("2021-10",), "2020-10"),
         ("the year-ago quarter", "", ("2021-Q4",), "2020-Q4"),
+        ("the year-ago period", "", ("2021-Q4", "2022-Q3"), "2020-Q4"),
+        ("the 2020 period", "", ("2021-Q4",), "2020-Q4"),
+        ("the 2020 period", "", ("2021-Q4", "P9M"), "2020"),
+        ("last year's quarter", "", ("2021-Q4",), "2021-Q4"),
+        ("the previous Friday", "", ("2021-05-07",), "2021-04-30"),
+        ("the following Tuesday", "", ("2021-05-07",), "2021-05-11"),
         ("the latest quarter", "", (), "2021-Q4"),
         ("then", "by", ("2023",), "2023"),
         ("then", "", ("2023",), "PAST_REF"),
@@ -199,6 +218,24 @@ def test_what_repeats_has_the_pattern_that_it_repeats_in(words, expected):
 )
 def test_a_time_counts_from_the_one_named_before_it(words, before, mentioned, expected):
     reading = read_value(words, Reference(MONDAY, DATE, Bearing(Direction.FUTURE), before, mentioned))
+    assert reading is not None and reading.value == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("this quarter", "2021-Q4"), ("the full year", "2021"), ("the entire year", "2021")],
+)
+def test_a_report_tells_of_the_quarter_and_year_that_it_named(words, expected):
+    reading = read_value(words, Reference(MONDAY, DATE, Bearing(Direction.PAST), mentioned=("2021-Q4",)))
+    assert reading is not None and reading.value == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "expected"),
+    [("the week", "after", "P1W"), ("the week", "of", "2022-W06"), ("the year", "ended", "P1Y"), ("the day", "before", "P1D")],
+)
+def test_what_counts_from_the_words_behind_it_is_a_length(words, after, expected):
+    reading = read_value(words, Reference(MONDAY, DATE, Bearing(Direction.PAST), after=after))
     assert reading is not None and reading.value == expected
 
 

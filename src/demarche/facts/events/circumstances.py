@@ -17,6 +17,8 @@ from demarche.text import Span
 _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
 # A clause that hangs on the event and tells its time: "after troops invaded in 2008".
 _TELLING_MARKS = frozenset(("when", "after", "as", "while", "once"))
+# Words at the head of a sentence that point to the time of the sentence before.
+_POINTING = frozenset(("then", "thereupon"))
 _LONGEST_CLIMB = 4
 
 
@@ -58,7 +60,9 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
             for head, time in setting.times.get(holder, ()):
                 if head != word:
                     return _when(document, head, time)
-    return next((_when(document, head, time) for clause in _told_by(document, word) for head, time in setting.times.get(clause, ())), None)
+    clauses = (c for c in _told_by(document, word))
+    told = next(((head, time) for clause in clauses for head, time in setting.times.get(clause, ())), None) or _before_then(document, word, setting)
+    return _when(document, *told) if told else None
 
 
 def find_where(document: Document, word: int, setting: Setting) -> Place | None:
@@ -114,6 +118,16 @@ def _told_by(document: Document, word: int) -> Iterator[int]:
             marks = {document.tokens[c].lemma.lower() for c in document.children[child] if document.tokens[c].relation in ("mark", "advmod")}
             if marks & _TELLING_MARKS:
                 yield child
+
+
+def _before_then(document: Document, word: int, setting: Setting) -> tuple[int, TimeExpression] | None:
+    """The one time of the sentence before, where the event's own begins with "then"."""
+    sentence = document.sentence_of[word]
+    if sentence == 0 or document.tokens[document.sentences[sentence][0]].lemma.lower() not in _POINTING:
+        return None
+    start, end = document.sentences[sentence - 1]
+    named = [(head, t) for times in setting.times.values() for head, t in times if start <= head < end]
+    return named[0] if len({t.value for _, t in named}) == 1 else None
 
 
 def _when(document: Document, head: int, time: TimeExpression) -> When:

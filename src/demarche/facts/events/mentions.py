@@ -67,6 +67,9 @@ def _joined(event: Event, other: Event) -> Event:
 
 def _without_contents(document: Document, found: Found) -> Found:
     """The events less those that another one asks for or refuses."""
+    # "Does not want to meet" is one refusal, and no asking that did not happen.
+    wished = {document.tokens[w].head for w, e in found.items() if e.type is EventType.REJECT and document.tokens[w].relation == "xcomp"}
+    found = {w: e for w, e in found.items() if w not in wished or e.type is not EventType.REQUEST}
     inside = {w for word, e in found.items() if e.type in _HOLDING for w in _content_words(document, word, e)}
     return {w: e for w, e in found.items() if w not in inside}
 
