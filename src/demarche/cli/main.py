@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from demarche.cli.knowledge import knowledge
+from demarche.cli.show import print_legend, print_marked, write_page
 from demarche.errors import BadOption, DemarcheError
 from demarche.explain import Explanation, explain
 from demarche.exports.conllu import write_conllu
+from demarche.exports.html import write_html
 from demarche.ingest.files import read_articles
 from demarche.ingest.metadata import Metadata, read_published
 from demarche.pipeline import analyse_article, make_analyser, settings_knowledge
@@ -22,6 +24,7 @@ from demarche.record import Article, PublishedFrom, Record, to_json
 from demarche.run import has_failed, read_all
 from demarche.settings import DEFAULTS, Settings, help_of
 from demarche.views.brief import make_brief
+from demarche.views.marked import Marked, mark
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Reads news about international crises and keeps the record."
@@ -40,6 +43,7 @@ Threads = Annotated[int, typer.Option(help=help_of("threads"))]
 MaxBytes = Annotated[int, typer.Option(help=help_of("max_bytes"))]
 KnowledgeFolder = Annotated[Path | None, typer.Option(help=help_of("knowledge"))]
 AsText = Annotated[bool, typer.Option("--as-text", help=help_of("as_text"))]
+Html = Annotated[Path | None, typer.Option(help="write one page of HTML to this file instead, - for standard output", allow_dash=True)]
 Out = Annotated[Path | None, typer.Option(help="write to this file instead of the terminal")]
 
 
@@ -104,6 +108,33 @@ def brief_command(
         records = list(read_all(inputs_read, make_analyser(settings), settings_knowledge(settings)))
         failed = sum(_complain(r) for r in records)
         _print_brief([r for r in records if r.article.text], sys.stdout)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command("show")
+def show_command(
+    inputs: Inputs, published: Published = None, title: Title = None, outlet: Outlet = None, url: Url = None, html: Html = None,
+    model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads, max_bytes: MaxBytes = DEFAULTS.max_bytes,
+    knowledge: KnowledgeFolder = None, as_text: AsText = False,
+) -> None:  # fmt: skip
+    """Print articles with their facts marked in the text, or write them as one page of HTML: --html FILE."""
+    failed = 0
+    with _complaining():
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
+        inputs_read = read_articles(inputs, _known(published, title, outlet, url), settings, sys.stdin.buffer)
+        shown: list[Marked] = []
+        if html:
+            write_page(html, None)
+        for record in read_all(inputs_read, make_analyser(settings), settings_knowledge(settings)):
+            failed += _complain(record)
+            if html:
+                shown.append(mark(record))
+            elif record.article.text:
+                print_marked(mark(record), sys.stdout)
+        if html:
+            write_page(html, write_html(shown))
+        else:
+            print_legend(sys.stdout)
     raise typer.Exit(1 if failed else 0)
 
 
