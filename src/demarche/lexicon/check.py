@@ -30,6 +30,9 @@ KEYS = {
     "roles": ("role", "titles", "countries"), "foreign_ids": ("scheme", "id"),
     "comparisons": ("words", "where"), "set_amounts": ("words",), "scales": ("form",), "units": ("unit",), "collectives": ("noun",),
     "uncounted": ("noun", "kind"), "count_words": ("lemma", "slot"), "holding_verbs": ("verb",),
+    "reporting_words": ("lemma", "pos", "kind"),
+    "stances": ("lemma", "pos", "with"), "stance_carriers": ("verb", "noun_slot"), "holder_words": ("word",), "clause_words": ("word", "kind"),
+    "issue_words": ("word", "pos"), "unpolitical_words": ("word",),
 }  # fmt: skip
 
 

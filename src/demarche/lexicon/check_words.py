@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from demarche.lexicon.load import Row, load_table
-from demarche.record import ActorKind
+from demarche.record import ActorKind, Stance
 
 COMPARISONS = ("more than", "at least", "about", "up to", "exactly", "less than")
 UNIT_KINDS = ("currency", "coin", "share", "measure", "troops", "officials", "people", "arms", "votes", "animals", "other")
 STANDS_FOR = ("state", "state_body", "group", "person", "organisation", "country", "place", "pair", "counterpart")
+REPORTING_KINDS = (
+    "speech", "denial", "demand", "promise", "belief", "doubt", "fear", "wish", "knowledge", "view", "phrase", "aside", "talk", "carrier", "platform",
+)  # fmt: skip
 PRECISIONS = ("point", "city", "region", "country", "area", "")
 
 
@@ -76,7 +79,8 @@ _TIME_VALUES = {
     "day": r"[1-7]", "month": r"[1-9]|1[0-2]", "unit": r"\d*[DWMQY]|WE|T[HMS]", "season": r"SP|SU|FA|WI", "part": r"MO|AF|EV|NI", "hour": r"T\d\d:\d\d",
     "zone": r"Z?", "nearday": r"-?\d", "shift": r"-1|0|1", "ordinal": r"\d{1,2}", "decade": r"\d{3}", "frequency": r"PT?\d+[DWMYH]",
     "present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF", "vague": "X", "step": r"-?1", "away": r"-?1", "apart": r"-?1",
-    "opening": "(?:join)?", "unmarked": "", "capital": "", "article": "", "lead": "", "portion": "", "trail": "", "approximate": "",
+    "opening": "(?:join)?", "marked": "DATE|TIME|SET", "unmarked": "", "stretch": "", "capital": "",
+    "article": "", "lead": "", "portion": "", "trail": "", "approximate": "",
 }  # fmt: skip
 _NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d-(?:\d\d|(?:mon|tue|wed|thu|fri|sat|sun)-(?:[1-4]|last))(?:\+\d+)?|(?:easter|orthodox)(?:[+-]\d+)?")
 
@@ -140,10 +144,62 @@ def _check_place_kind(row: Row) -> Iterator[str]:
     yield from _one_of(row, "precision", PRECISIONS)
 
 
+def _check_reporting_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", REPORTING_KINDS)
+    yield from _one_of(row, "pos", ("VERB", "NOUN", "ADJ", "ADP", "PROPN"))
+    if row["kind"] != "platform" and row["lemma"] != row["lemma"].lower():
+        yield f'"{row["lemma"]}" is not in lower case'
+
+
+CLAUSE_WORD_KINDS = ("modal", "future", "negation", "none", "condition", "possible", "permitted", "link")
+
+
+def _check_stance(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "pos", ("VERB", "NOUN", "ADJ", "AUX", "ADP"))
+    for column in ("stance", "negated"):
+        if row[column]:
+            yield from _one_of(row, column, tuple(s.value for s in Stance))
+    if not row["stance"] and not row["negated"]:
+        yield "neither stance nor negated: the row says nothing"
+    for condition in filter(None, (*row["with"].split(";"), *row["not"].split(";"))):
+        if not re.fullmatch(r"[a-z:]+=[^=;]+", condition):
+            yield f'condition "{condition}": write slot=lemma,lemma or slot=*'
+    if not row["holder"] or not row["content"]:
+        yield "a stance has a holder and a content: name the slots where they stand"
+    if not re.fullmatch(r"0\.\d+", row["score"]):
+        yield f'score "{row["score"]}" is no number between 0 and 1'
+
+
+def _check_stance_carrier(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "effect", ("holds", "ends"))
+
+
+def _check_holder_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", ("self", "same", "nobody", "bearer"))
+
+
+def _check_clause_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", CLAUSE_WORD_KINDS)
+
+
+def _check_issue_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "pos", ("VERB", "NOUN", "ADJ", "ADV", "DET"))
+    yield from _one_of(row, "kind", ("nominal", "same", "wrapper", "light", "drop", "keep"))
+    if bool(row["lemma"]) != (row["kind"] in ("nominal", "same")):
+        yield "lemma: the verb that says the same, for nominal and same only"
+
+
+def _check_unpolitical_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "kind", ("business", "sport", "everyday"))
+
+
 WORD_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "numbers": _check_number, "comparisons": _check_comparison, "set_amounts": _check_comparison, "scales": _check_scale, "units": _check_unit,
     "collectives": _check_collective, "uncounted": _check_uncounted, "count_words": _check_count_word,
     "time_words": _check_time_word, "named_days": _check_named_day, "time_cues": _check_time_cue,
     "agents": _check_agent, "pair_nouns": _check_pair_noun, "pronouns": _check_pronoun, "gendered": _check_gendered, "opening_words": _check_opening_word,
+    "reporting_words": _check_reporting_word,
+    "stances": _check_stance, "stance_carriers": _check_stance_carrier, "holder_words": _check_holder_word, "clause_words": _check_clause_word,
+    "issue_words": _check_issue_word, "unpolitical_words": _check_unpolitical_word,
     "places": _check_place, "place_words": _check_place_word, "place_kinds": _check_place_kind,
 }  # fmt: skip

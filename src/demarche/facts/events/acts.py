@@ -33,10 +33,10 @@ def find_refusal(document: Document, word: int, slots: Slots, frame: Frame | Non
     return replace(frame or _plain(token.lemma, EventType.REJECT), type=EventType.REJECT, mode=mode, mutual=False, status=Status.HAPPENED)
 
 
-def find_demand(document: Document, word: int, slots: Slots) -> int | None:
+def find_demand(document: Document, word: int) -> int | None:
     """The word that says that the subject of a verb must do it; None where nothing is demanded."""
     token = document.tokens[word]
-    if token.upos not in ("VERB", "ADJ") or "subj" not in slots:
+    if token.upos not in ("VERB", "ADJ"):
         return None
     own = next((c for c in document.children[word] if (document.tokens[c].lemma.lower(), "aux") in _modals("demand") and document.tokens[c].relation == "aux"), None)
     above = token.head if token.relation == "xcomp" and (document.tokens[token.head].lemma.lower(), "xcomp") in _modals("demand") else None

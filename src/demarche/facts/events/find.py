@@ -1,55 +1,65 @@
-"""Events: words that stand in a frame of the lexicon, with those who take part, when and where, all tied by the same sentence."""
+"""Events: who did what to whom, when, where, whether, and on whose word. All the steps, in their order."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from demarche.facts.arguments import arguments
-from demarche.facts.events.acts import find_demand, find_refusal, find_threat, says
+from demarche.facts.events.acts import find_demand, says
+from demarche.facts.events.candidates import Candidate, find_candidates
 from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
-from demarche.facts.events.frames import Frame, find_frame
 from demarche.facts.events.headlines import with_headlines
-from demarche.facts.events.mentions import without_repeats
+from demarche.facts.events.mentions import REPEATS, Found
 from demarche.facts.events.participants import find_parties
-from demarche.facts.events.types import learnt_frame
 from demarche.facts.named import Who
 from demarche.facts.status import find_status
+from demarche.facts.traced import Traced
 from demarche.language.document import Document
 from demarche.record import Event, EventType, Statement, Status
 from demarche.text import Span
 
-_EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The events with the frame or head that fired, and what was ruled out with its reason."""
+
+    told: tuple[Traced[Event], ...]
+    ruled_out: tuple[Traced[Event], ...]
 
 
 def find_events(document: Document, named: Who, setting: Setting, statements: Sequence[Statement], titles: Sequence[Span] = ()) -> list[Event]:
     """The events of a text in the order of the words that name them; `titles` are the stretches that are headlines."""
-    found: dict[int, Event] = {}
-    for word, token in enumerate(document.tokens):
-        if token.upos not in _EVENT_WORDS:
-            continue
-        for at, event in _events_of(document, word, named, setting):
-            if _is_news(document, at, event, named):
-                found[at] = replace(event, according_to=_voucher(event, statements))
-    found = with_headlines(document, without_repeats(document, found, named.telling), titles)
-    return [replace(e, id=f"e{n}") for n, (_, e) in enumerate(sorted(found.items()), 1)]
+    return [t.fact for t in trace_events(document, named, setting, statements, titles).told]
 
 
-def _events_of(document: Document, word: int, named: Who, setting: Setting) -> Iterator[tuple[int, Event]]:
-    """What a word names, each with the word that stands for it: its own event, and what saying it refuses, demands or threatens."""
-    token = document.tokens[word]
-    slots = arguments(document, word)
-    frame = find_frame(document, word, slots) or learnt_frame(document, word, slots)
-    if frame and token.upos != "VERB" and token.event == "O":
-        frame = None
-    refusal = find_refusal(document, word, slots, frame)
-    threat = find_threat(document, word, frame)
-    if refusal or threat or frame:
-        yield word, _event(document, word, refusal or threat or frame, named, setting)
-    modal = find_demand(document, word, slots)
-    if modal is not None:
-        demand = _demand(document, word, modal, named)
-        if demand:
-            yield modal, demand
+def trace_events(document: Document, named: Who, setting: Setting, statements: Sequence[Statement], titles: Sequence[Span] = ()) -> Trace:
+    """The events of a text, each with its reason, and those that were read and ruled out."""
+    found: Found = {}
+    whys: dict[int, str] = {}
+    ruled_out: list[Traced[Event]] = []
+    for word, event, why in _readings(document, named, setting):
+        against = _against(document, word, event, named)
+        if against:
+            ruled_out.append(Traced(event, against))
+        else:
+            found[word], whys[word] = replace(event, according_to=_voucher(event, statements)), why
+    for reason, without in REPEATS.items():
+        kept = without(document, found, named.telling)
+        ruled_out += [Traced(e, reason) for w, e in found.items() if w not in kept]
+        found = kept
+    found = with_headlines(document, found, titles)
+    told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]
+    return Trace(tuple(told), tuple(ruled_out))
+
+
+def _readings(document: Document, named: Who, setting: Setting) -> list[tuple[int, Event, str]]:
+    """(word, event, why) of all that words name, and of all that somebody says must be done."""
+    readings = [(c.word, _event(document, c, named, setting), c.why) for c in find_candidates(document)]
+    for word in range(len(document.tokens)):
+        modal = find_demand(document, word)
+        if modal is not None and (demand := _demand(document, word, modal, named)):
+            readings.append((modal, demand, f"somebody else must do it, says “{document.tokens[modal].text}”"))
+    return readings
 
 
 def _demand(document: Document, word: int, modal: int, named: Who) -> Event | None:
@@ -68,21 +78,22 @@ def _demand(document: Document, word: int, modal: int, named: Who) -> Event | No
     )  # fmt: skip
 
 
-def _is_news(document: Document, word: int, event: Event, named: Who) -> bool:
-    """Does the text tell the event, and not only speak of it?
+def _against(document: Document, word: int, event: Event, named: Who) -> str:
+    """Why the text only speaks of the event and does not tell it; "" where it does.
 
     An act of nobody who is named is as often sport, metaphor or history as it is news; a noun without a doer that no verb carries is mostly
     what something else is about ("condolences over the attack").
     """
     if not named.telling.intersection((*event.actors, *event.recipients)):
-        return False
-    return document.tokens[word].upos == "VERB" or bool(event.actors) or find_carrier(document, word) is not None
+        return "nobody who is named takes part"
+    if document.tokens[word].upos == "VERB" or event.actors or find_carrier(document, word):
+        return ""
+    return "only spoken of: no doer, and no verb carries the noun"
 
 
-def _event(document: Document, word: int, frame: Frame, named: Who, setting: Setting) -> Event:
-    slots = arguments(document, word)
-    carrier = find_carrier(document, word) if document.tokens[word].upos != "VERB" else None
-    parties = find_parties(document, word, frame, slots, carrier, named)
+def _event(document: Document, candidate: Candidate, named: Who, setting: Setting) -> Event:
+    word, frame, slots = candidate.word, candidate.frame, candidate.slots
+    parties = find_parties(document, word, frame, slots, candidate.carrier, named)
     status, certainty = find_status(document, word)
     content = next((c for slot in frame.content for c in slots.get(slot, [])), None)
     return Event(
@@ -90,7 +101,7 @@ def _event(document: Document, word: int, frame: Frame, named: Who, setting: Set
         frame.type,
         frame.status or status,
         anchor=document.tokens[word].span,
-        evidence=(_clause(document, word, carrier),),
+        evidence=(_clause(document, word, candidate.carrier),),
         mode=(frame.mode,) if frame.mode else (),
         actors=parties.actors,
         recipients=parties.recipients,
@@ -109,7 +120,8 @@ def _voucher(event: Event, statements: Sequence[Statement]) -> str | None:
 def _clause(document: Document, word: int, carrier: Carrier | None) -> Span:
     """The clause that says so: all that hangs on the event's word or on the verb that carries it, less clauses that are coordinated with it."""
     top = carrier.verb if carrier and word in document.subtree(carrier.verb) else word
-    apart = {w for c in document.children[top] if document.tokens[c].relation in ("conj", "parataxis") and document.tokens[c].upos == "VERB" for w in document.subtree(c)}
+    joined = [c for c in document.children[top] if document.tokens[c].relation in ("conj", "parataxis") and document.tokens[c].upos == "VERB"]
+    apart = {w for c in joined for w in document.subtree(c)}
     inside = [w for w in document.subtree(top) if w not in apart and document.tokens[w].upos != "PUNCT"] or [top]
     return document.span(inside[0], inside[-1] + 1)
 

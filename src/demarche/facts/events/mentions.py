@@ -3,7 +3,7 @@
 What is told once is recorded once; a second report of the same in other words ("the talks", "after his visit") only speaks of it.
 """
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from demarche.facts.events.carriers import find_carrier
@@ -18,12 +18,7 @@ _HOLDING = frozenset((EventType.REQUEST, EventType.REJECT))
 _NON_FINITE = frozenset(("Ger", "Part", "Inf"))
 
 
-def without_repeats(document: Document, found: Found, telling: Set[str]) -> Found:
-    """The events by the word that names each, every one once. `telling`: the ids of actors that are more than a description ("the two leaders")."""
-    return _without_mentions(document, _without_contents(document, _without_doubles(document, found)), telling)
-
-
-def _without_doubles(document: Document, found: Found) -> Found:
+def _without_doubles(document: Document, found: Found, telling: Set[str]) -> Found:
     """Of two words of one type, one under the other, the one that tells more: "plans to attack", "killed two in an attack", "have a meeting"."""
     kept = dict(found)
     for word, event in sorted(found.items()):
@@ -65,7 +60,7 @@ def _joined(event: Event, other: Event) -> Event:
     )
 
 
-def _without_contents(document: Document, found: Found) -> Found:
+def _without_contents(document: Document, found: Found, telling: Set[str]) -> Found:
     """The events less those that another one asks for or refuses."""
     # "Does not want to meet" is one refusal, and no asking that did not happen.
     wished = {document.tokens[w].head for w, e in found.items() if e.type is EventType.REJECT and document.tokens[w].relation == "xcomp"}
@@ -81,7 +76,10 @@ def _content_words(document: Document, word: int, event: Event) -> list[int]:
 
 
 def _without_mentions(document: Document, found: Found, telling: Set[str]) -> Found:
-    """The events less nouns and side clauses that speak of one that is told elsewhere in the text."""
+    """The events less nouns and side clauses that speak of one that is told elsewhere in the text.
+
+    `telling`: the ids of actors that are more than a description ("the two leaders").
+    """
     kept = dict(found)
     for word, event in sorted(found.items(), key=lambda f: _told(f[1])):
         others = [e for w, e in kept.items() if w != word]
@@ -111,3 +109,11 @@ def _is_same(event: Event, other: Event, telling: Set[str]) -> bool:
         and (day is None or (other.when is not None and other.when.value == day))
         and (place is None or (other.where is not None and other.where.name == place))
     )  # fmt: skip
+
+
+# In the order in which they are taken out, each with the reason that `demarche explain` gives.
+REPEATS: dict[str, Callable[[Document, Found, Set[str]], Found]] = {
+    "told by another word of its clause": _without_doubles,
+    "what another event asks for or refuses": _without_contents,
+    "speaks of an event that is told elsewhere": _without_mentions,
+}

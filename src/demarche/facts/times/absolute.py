@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from demarche.facts.times.direction import Direction
-from demarche.facts.times.reading import Reading, Reference, make_day
+from demarche.facts.times.reading import Reading, Reference, make_day, shifted_month
 from demarche.facts.times.vocabulary import matched
+from demarche.record import TimeType
 
 _NUMERIC = r"(?P<a>\d{4}|\d\d?)(?P<mark>[-/.])(?P<b>\d\d?)(?:(?P=mark)(?P<c>\d{4}|\d\d?))?"
 # What stands beside the year as a rule: "fiscal 1989", "the year 2000", "the 1988 period".
-_YEAR = r"(?:(?:fiscal|year|fiscal year|financial year|post|pre|fy|year end|early|late|mid) )*YEAR(?: (?:fiscal year|period|season|level|levels))?"
+_YEAR = r"(?:(?:fiscal|year|fiscal year|financial year|post|pre|fy|year end|early|late|mid) )*YEAR(?: (?:fiscal year|season|level|levels))?"
 _DAYS = (
     r"(?:(?:SHIFT )?DAY )?(?:the )?MONTH (?:the )?DATE(?: YEAR)?",
     r"(?:DAY )?(?:the )?DATE (?:of )?MONTH(?: YEAR)?",
@@ -25,7 +26,7 @@ LEAN_WITHOUT_VERB = 1.5
 
 def read_absolute(said: str, reference: Reference) -> Reading | None:
     """A day, month, year, decade or century by its own name."""
-    for read in (_numeric, _day, _month, _year, _decade):
+    for read in (_numeric, _day, _day_of_month, _month, _year, _decade):
         reading = read(said, reference)
         if reading:
             return reading
@@ -91,6 +92,17 @@ def _without_year(month: int, day: int, weekday: str | None, reference: Referenc
     fitting = [d for d in days if weekday and d.isoweekday() == int(weekday)]
     chosen = nearest(fitting or days, reference)
     return Reading(chosen.isoformat(), f"day and month, year nearest to publication, {described(reference)}") if chosen else None
+
+
+def _day_of_month(said: str, reference: Reference) -> Reading | None:
+    """On the 20th: the day of that number in the month of publication, the one before or the one after."""
+    found = matched(r"(?P<date>[0-3]?\d)(?:st|nd|rd|th)", said)
+    if not found or reference.day is None or reference.type is not TimeType.DATE:
+        return None
+    months = (shifted_month(reference.day, step) for step in (-1, 0, 1))
+    days = [d for m in months if m and (d := make_day(int(m[:4]), int(m[5:]), int(found["date"])))]
+    chosen = nearest(days, reference)
+    return Reading(chosen.isoformat(), f"day of the month nearest to publication, {described(reference)}") if chosen else None
 
 
 def described(reference: Reference) -> str:

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from demarche.facts.times.reading import Reading, Reference, day_of, week_of
+from demarche.facts.times.direction import Direction
+from demarche.facts.times.reading import Reading, Reference, day_of, shifted_day, week_of
 from demarche.facts.times.relative import moved
 from demarche.facts.times.vocabulary import matched
 
@@ -28,10 +29,10 @@ _SAME = r"(?:that|(?:that |this |very )?same) (?:very )?"
 
 def read_anchored(said: str, reference: Reference) -> Reading | None:
     """A time counted from the last one that the text names."""
-    for read in (_same, _then, _stepped, _year_ago, _counted, _this_quarter):
+    for read in (_same, _then, _stepped, _year_ago, _counted, _this_quarter, _quarter_of_year, _quarter_reported_now):
         value = read(said, reference)
         if value:
-            return Reading(value, "counted from a time named before it", is_comparison=read is _year_ago)
+            return Reading(value, "counted from a time named before it", is_comparison=read in (_year_ago, _quarter_of_year))
     return None
 
 
@@ -42,7 +43,7 @@ def _same(said: str, reference: Reference) -> str | None:
         named = reference.last(_SHAPES[found["unit"]]) if found["unit"] in _SHAPES else None
         return named or (week_of(reference.last_day) if found["unit"] == "W" and reference.last_day else None)
     found = matched(r"day", said)
-    if found and reference.type.value in ("DATE", "TIME"):
+    if found and reference.type.value in ("DATE", "TIME") and not reference.counts_from_next:
         day = reference.last_day or reference.day
         return day.isoformat() if day else None
     return None
@@ -57,7 +58,12 @@ def _then(said: str, reference: Reference) -> str | None:
 
 
 def _stepped(said: str, reference: Reference) -> str | None:
-    """The following month, the previous year; "the next day" too, but the next week is that after publication."""
+    """The following month, the previous Friday; "the next day" too, but the next week is that after publication."""
+    weekday = matched(r"(?P<step>previous|preceding|following) DAY", said)
+    if weekday and reference.last_day:
+        step, ahead = int(weekday["step"]), int(weekday["day"]) - reference.last_day.isoweekday()
+        there = shifted_day(reference.last_day, ahead % 7 or 7) if step > 0 else shifted_day(reference.last_day, -(-ahead % 7 or 7))
+        return there.isoformat() if there else None
     found = matched(r"STEP UNIT", said) or matched(r"UNIT STEP", said)
     if not found or (said.startswith("next") and found["unit"] != "D"):
         return None
@@ -89,10 +95,12 @@ def _counted(said: str, reference: Reference) -> str | None:
 def _year_ago(said: str, reference: Reference) -> str | None:
     """A year ago, of figures: the same quarter or month of the year before, where the text speaks of one."""
     same = matched(_SAME_PERIOD, said)
-    found = same or matched(r"(?:1 )?year (?:ago|earlier|before)(?: (?P<what>\w+))?", said)
+    found = same or matched(r"(?:1 )?year (?:ago|earlier|before)(?: (?P<what>[a-z]\w+))?", said)
     if not found:
         return None
     value = reference.last(_QUARTER_OR_MONTH if same else _QUARTER_OR_SPAN)
+    if value and "Q" in value:
+        value = _reported_quarter(reference) or value
     if value and value[0] != "P":
         return f"{int(value[:4]) - 1:04}{value[4:]}"
     if reference.day is None or (said.startswith("1 year") and not value):
@@ -100,15 +108,37 @@ def _year_ago(said: str, reference: Reference) -> str | None:
     return moved(reference.day, "Q", -5) if found.get("what") == "quarter" and not value else f"{reference.day.year - 1:04}"
 
 
+def _reported_quarter(reference: Reference) -> str | None:
+    """The quarter whose figures the text reports: the one that was over before publication where it is named, else the last named that has begun."""
+    named = [m[0] for v in reversed(reference.mentioned) if (m := _SHAPES["Q"].match(v))]
+    if reference.day is None:
+        return next(iter(named), None)
+    ended, running = moved(reference.day, "Q", -1), moved(reference.day, "Q", 0) or ""
+    return ended if ended in named else next((q for q in named if q <= running), None)
+
+
 def _this_quarter(said: str, reference: Reference) -> str | None:
     """The quarter, the latest period: the one that the text speaks of, else the last that was over before publication."""
-    found = matched(r"(?:(?P<latest>latest|recent|most recent|just ended) |YEAR )?(?P<what>quarter|period)", said)
+    found = matched(r"(?:(?P<latest>latest|recent|most recent|just ended) )?(?P<what>quarter|period)", said)
     if not found:
         return None
     ended = moved(reference.day, "Q", -1) if reference.day else None
-    named = ended if ended in reference.mentioned else reference.last(_SHAPES["Q"])
-    if "latest" in found:
-        return named if named and (not ended or named <= ended) else ended
-    if "year" in found:
-        return found["year"] + (named[4:] if named else "") if named or found["what"] == "period" else None
-    return named or (ended if found["what"] == "quarter" else None)
+    named = _reported_quarter(reference)
+    return named or (ended if "latest" in found or found["what"] == "quarter" else None)
+
+
+def _quarter_of_year(said: str, reference: Reference) -> str | None:
+    """The 1988 period, last year's quarter: the quarter that the text speaks of, in that year; the whole year where it speaks of longer spans."""
+    found = matched(r"(?:YEAR|SHIFT year) (?P<what>quarter|period)", said)
+    year = int(found["year"]) if "year" in found else reference.day.year + int(found["shift"]) if found and reference.day else None
+    if year is None:
+        return None
+    spoken_of = reference.last(_QUARTER_OR_SPAN) or ""
+    named = _reported_quarter(reference) if "Q" in spoken_of else None
+    return f"{year:04}{named[4:]}" if named else f"{year:04}" if found["what"] == "period" else None
+
+
+def _quarter_reported_now(said: str, reference: Reference) -> str | None:
+    """This quarter's loss: in a report on a quarter that is over it is that one."""
+    is_report = said == "this quarter" and reference.bearing.direction is Direction.PAST
+    return _reported_quarter(reference) if is_report else None

@@ -17,9 +17,10 @@ _PART = (
     r"(?:\b(?:early|late|mid|later|earlier) )*(?:\b(?:in|during|at|on) )?(?:\bthe )?(?:\b(?:early|late|small|wee|middle) )*(?:hours of |of )?(?:the )?"
     r"\bPART\b(?: of| hours)?"
 )
-_LINK = re.compile(r"^(?:(?:on|at|of|in|the|by|from|until|about|around|before|after|early|late|local) )+|(?: (?:on|at|of|in|the))+$")
+_LINK = re.compile(r"^(?:(?:on|at|of|in|the|by|from|until|about|around|before|after|early|late) )+|(?: (?:on|at|of|in|the))+$")
 # "Last night" is the night before the day of publication, "this morning" is on it.
-_NEAR = {"last": "yesterday", "this": "today", "tonight": "today night", "overnight": "yesterday night"}
+_NEAR = {"last": "yesterday", "this": "today", "overnight": "yesterday night"}
+_TONIGHT = re.compile(r"\btonight\b")
 _STEPS = {"before": "previous", "after": "following"}
 # "4 in the afternoon" is 16:00.
 _LATE_PARTS = frozenset(("AF", "EV", "NI"))
@@ -43,6 +44,7 @@ def split_clock(said: str) -> tuple[str, str] | None:
 
 def _with_near_days(said: str) -> str:
     """The words with the day in them spelled out: "last night" → "yesterday night", "the next morning" → "next day morning"."""
+    said = _TONIGHT.sub("today night", said)
     if said in _NEAR:
         return _NEAR[said]
     found = matched(r"(?:the )?(?P<which>next|following|previous|that|same) (?P<rest>PART)", said) or matched(

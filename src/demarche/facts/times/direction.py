@@ -58,7 +58,7 @@ def find_direction(document: Document, phrase: Phrase) -> Bearing:
     perfect = next((b for i in path if (b := _from_tense(document, i))), None)
     if perfect and perfect.cue.lower() in _LONG_PAST:
         return perfect
-    near = _from_children(document, word) or _from_event(document, phrase, word)
+    near = _from_children(document, word) or _from_adjective(document, phrase) or _from_event(document, phrase, word)
     if near:
         return near
     for step, (below, above) in enumerate(pairwise([word, *path])):
@@ -98,15 +98,30 @@ def _from_children(document: Document, word: int) -> Bearing | None:
     return None
 
 
+def _from_adjective(document: Document, phrase: Phrase) -> Bearing | None:
+    """What an adjective says that stands before the time at once, "effective June 1", wherever the parser hangs it."""
+    token = document.tokens[phrase.start - 1] if phrase.start else None
+    direction = _cues().get((token.lemma.lower(), "governor")) if token and token.upos == "ADJ" else None
+    return Bearing(direction, token.text) if token and direction else None
+
+
 def _from_event(document: Document, phrase: Phrase, word: int) -> Bearing | None:
-    """A time that names an event, "Tuesday's ruling", is past, unless the event is of a kind that is set beforehand: "Tuesday's vote"."""
-    if phrase.end + 1 >= len(document.tokens) or document.tokens[phrase.end].text not in _POSSESSIVES:
+    """A time that names an event, "Tuesday's ruling", "a June accord", is past, unless the event is of a kind that is set beforehand: "Tuesday's vote"."""
+    if phrase.end + 1 >= len(document.tokens):
+        return None
+    if document.tokens[word].relation == "compound" and phrase.end <= document.tokens[word].head <= phrase.end + 2:
+        return _from_noun(document, document.tokens[word].head)
+    if document.tokens[phrase.end].text not in _POSSESSIVES:
         return None
     # Where the parser took the time for the verb's own, the event is the next noun.
-    event = document.tokens[word].head if document.tokens[word].relation == "nmod:poss" else _next_noun(document, phrase.end + 1)
-    if (document.tokens[event].lemma.lower(), "event") in _cues():
-        return None
-    return Bearing(Direction.PAST, document.tokens[event].text)
+    is_poss = document.tokens[word].relation == "nmod:poss"
+    return _from_noun(document, document.tokens[word].head if is_poss else _next_noun(document, phrase.end + 1))
+
+
+def _from_noun(document: Document, event: int) -> Bearing | None:
+    token = document.tokens[event]
+    is_set_beforehand = (token.lemma.lower(), "event") in _cues()
+    return None if is_set_beforehand else Bearing(Direction.PAST, token.text)
 
 
 def _next_noun(document: Document, start: int) -> int:

@@ -12,17 +12,18 @@ _BETWEEN = r"(?:\w+ )??"
 _BEHIND = r"(?: \w+){0,2}"
 # A half of a unit, in the next smaller one that halves evenly.
 _HALVES = {"Y": "6M", "10Y": "5Y", "100Y": "50Y", "TH": "T30M", "TM": "T30S", "D": "T12H"}
-_OF_YEAR = re.compile(r"^(?:(?:last|this|next) )?(?:year|\d{4}) (?=\d+th \d)")
+_OF_YEAR = re.compile(r"^(?:(?:last|this|next) )?(?:year|\d{4}) (?=\d+th \d)|^year (?:earlier|ago) (?=\d)")
 _NTH = re.compile(r"\d+th")
-# "Last week", "the fourth quarter" are dates; "the past decade" and "the year" may be lengths.
-_DATED = re.compile(r"(?:the )?(?:last|this|next|previous|\dth) (?:\w+[^s\W]|century)$")
+# "Last week", "the fourth quarter" and "the weekend" are dates; "the past decade" and "the year" may be lengths.
+_DATED = re.compile(r"(?:the )?(?:(?:last|this|next|previous|\dth) (?:\w+[^s\W]|century)|weekend)$")
 _SURELY_REPEATS = re.compile(r"^(?:each|every|per|once|twice)\b|(?:ly|s|annual|basis)$")
 _UNCOUNTED = r"(?:\w+ )*(?:while|period|period of time|long time|some time|lengthy time)"
 
 
 def read_duration(said: str, reference: Reference) -> Reading | None:
     """The length of a stretch of time, X where nobody counts it."""
-    if not _DATED.match(said) and not (said.endswith(" ago") and reference.day):
+    is_year = matched(r"(?:the )?(?:fiscal |financial |full )?year", said) and not reference.counts_from_next
+    if not is_year and not _DATED.match(said) and not (said.endswith(" ago") and reference.day):
         for read in (_part_of_unit, _counted, _two_units, _range, _single):
             value = _between_years(said) or read(_amount(said))
             if value:
@@ -43,7 +44,6 @@ def _amount(said: str) -> str:
 
 def duration(amount: str, unit: str) -> str:
     """TIMEX3's duration: ("3", "D") → "P3D", ("2", "TH") → "PT2H", ("4", "10Y") → "P40Y", ("X", "10Y") → "PXDE"."""
-    unit = {"Q": "3M"}.get(unit, unit)
     if unit[:-1].isdigit() and amount == "X":
         return {"10Y": "PXDE", "100Y": "PXCE"}.get(unit, f"PX{unit[-1]}")
     if unit[:-1].isdigit():

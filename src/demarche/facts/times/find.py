@@ -9,7 +9,7 @@ from functools import partial
 
 from demarche.facts.times.direction import find_direction
 from demarche.facts.times.neighbours import dated_events, day_after_event, end_of_range, full_wording
-from demarche.facts.times.phrases import find_phrases, read_part
+from demarche.facts.times.phrases import find_phrases, names_time, read_part
 from demarche.facts.times.reading import Reading, Reference
 from demarche.facts.times.reference import Anchor, find_anchor
 from demarche.facts.times.value import read_value
@@ -28,7 +28,8 @@ def trace_times(document: Document, published: str | None) -> list[Traced[TimeEx
     phrases = find_phrases(document)
     readings = _readings(document, phrases, find_anchor(document, phrases, published))
     events = dated_events(document, [(p, r.value) for p, r in zip(phrases, readings, strict=True) if r])
-    return [_traced(document, p, _from_event(document, p, events) or r) for p, r in zip(phrases, readings, strict=True)]
+    read = [(p, _from_event(document, p, events) or r) for p, r in zip(phrases, readings, strict=True)]
+    return [_traced(document, p, r) for p, r in read if r or names_time(document, p)]
 
 
 def _readings(document: Document, phrases: Sequence[Phrase], anchor: Anchor) -> list[Reading | None]:
@@ -37,7 +38,8 @@ def _readings(document: Document, phrases: Sequence[Phrase], anchor: Anchor) -> 
     mentioned: list[str] = []
     for at, phrase in enumerate(phrases):
         before = document.tokens[phrase.start - 1].text.lower() if phrase.start else ""
-        reference = Reference(anchor.day, TimeType(phrase.kind), find_direction(document, phrase), before, tuple(mentioned), anchor.source)
+        after = document.tokens[phrase.end].text.lower() if phrase.end < len(document.tokens) else ""
+        reference = Reference(anchor.day, TimeType(phrase.kind), find_direction(document, phrase), before, tuple(mentioned), after, anchor.source)
         reading = _in_range(document, phrases, at, found) or read_value(full_wording(document, phrases, at), reference)
         reading = reading or read_part(document, phrase, partial(read_value, reference=reference))
         found.append(reading)
@@ -59,6 +61,12 @@ def _from_event(document: Document, phrase: Phrase, events: dict[str, date | Non
 
 def _traced(document: Document, phrase: Phrase, reading: Reading | None) -> Traced[TimeExpression]:
     words = phrase.span.of(document.text)
-    type_ = reading.type if reading and reading.type else TimeType(phrase.kind)
-    time = TimeExpression(phrase.span.start, phrase.span.end, words, type_, reading.value if reading else None)
+    time = TimeExpression(phrase.span.start, phrase.span.end, words, _type_of(phrase, reading), reading.value if reading else None)
     return Traced(time, reading.why if reading else "no value known")
+
+
+def _type_of(phrase: Phrase, reading: Reading | None) -> TimeType:
+    """The type that the reading tells; a day, month or year is a date, whatever the model took it for, unless it repeats."""
+    type_ = reading.type if reading and reading.type else TimeType(phrase.kind)
+    is_date = reading is not None and reading.value[0].isdigit() and "T" not in reading.value
+    return TimeType.DATE if is_date and type_ is not TimeType.SET else type_

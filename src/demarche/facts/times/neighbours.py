@@ -12,7 +12,7 @@ from demarche.facts.times.wording import plain
 from demarche.language.document import Document, Phrase
 
 _LINKS = frozenset(("and", "or", "to", "through", "until", "-", "–"))
-_DAYS = (r"DAY|NEARDAY", r"(?:DAY )?MONTH DATE(?: YEAR)?", r"DATE MONTH(?: YEAR)?")
+_DAYS = (r"DAY|NEARDAY|tonight", r"(?:DAY )?MONTH DATE(?: YEAR)?", r"DATE MONTH(?: YEAR)?")
 _YEAR_AFTER = re.compile(r" (?:of )?((?:this|last|next) year)\b")
 # Between a time of day and its day: "at 10 a.m. (0900 GMT) on Friday", "16:15 UTC, June 1st".
 _TO_ITS_DAY = re.compile(r"[\s,]*(?:\([^()]{0,20}\))?[\s,]*(?:on )?")
@@ -81,17 +81,17 @@ def _events_at(document: Document, phrase: Phrase) -> set[str]:
 
 def day_after_event(document: Document, phrase: Phrase, events: dict[str, date | None]) -> tuple[str, str] | None:
     """The value of "two weeks" in "two weeks after the summit", and the event's lemma, where the text dates the summit."""
-    found = matched(r"NUMBER UNIT", plain(phrase.span.of(document.text)))
+    found = matched(r"(?:the |NUMBER )?UNIT", plain(phrase.span.of(document.text)))
     if not found or phrase.end >= len(document.tokens):
         return None
     link = document.tokens[phrase.end]
-    sign = {"after": 1, "before": -1}.get(link.lemma.lower(), 0)
+    sign = {"after": 1, "following": 1, "before": -1}.get(link.lemma.lower(), 0)
     event = document.tokens[link.head].lemma.lower() if link.head >= 0 else ""
     day = events.get(event) if sign else None
-    steps = float(found["number"]) * sign
+    steps = float(found.get("number", 1)) * sign
     if day is None or abs(steps) > 1e5:
         return None
-    if found["unit"] == "W":
+    if found["unit"] == "W" and "number" in found:
         there = shifted_day(day, 7 * steps)
         return (there.isoformat(), event) if there else None
     value = moved(day, found["unit"], steps)

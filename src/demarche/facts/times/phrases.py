@@ -4,22 +4,25 @@ Each rule has been counted on the gold of the development articles that are not 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from demarche.facts.numbers import number_words
+from demarche.facts.times.patterns import between, with_sure
 from demarche.facts.times.reading import Reading
-from demarche.facts.times.vocabulary import any_of, matched, pattern, words
+from demarche.facts.times.vocabulary import matched, words
 from demarche.facts.times.wording import plain
 from demarche.language.document import Document, Phrase
 
 # A phrase that the model holds for no time as likely as for one is left to the grammar.
 LEAST_SCORE = 0.5
-_SHIFTS = ("last", "this", "next")
-_ORDINALS = ("first", "second", "third", "fourth")
+# The kinds of words of which one at least stands in every expression that has no value.
+_OF_TIME = ("stretch", "unit", "part", "season", "day", "month", "hour", "nearday")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_MORE_EXACTLY = ("earlier", "later")
+_PER = frozenset(("a", "an", "per"))
+_COUNTED = frozenset(("NOUN", "NUM", "SYM"))
 _LINKS = frozenset(("and", "or", "to"))
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SHORT_NUMBER = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")
 _AGE = re.compile(r"[\s-]*(?:years?[\s-]old\b|-old\b)", re.IGNORECASE)
 _NAMED_THEN = frozenset(("by", "until", "till", "since"))
@@ -27,7 +30,20 @@ _NAMED_THEN = frozenset(("by", "until", "till", "since"))
 
 def find_phrases(document: Document) -> list[Phrase]:
     """The time expressions of a document, in text order, none over another."""
-    return [p for p in _joined(document, _with_sure(document)) if not _is_unmarked(document, p)]
+    marked = (p for p in document.times if p.score >= LEAST_SCORE)
+    phrases = [p for p in _joined(document, with_sure(document, marked)) if not _is_unmarked(document, p)]
+    found: list[Phrase] = []
+    for at, phrase in enumerate(phrases):
+        edged = _with_edges(document, phrase)
+        is_over_another = (found and edged.start < found[-1].end) or (at + 1 < len(phrases) and edged.end > phrases[at + 1].start)
+        found.append(phrase if is_over_another else edged)
+    return found
+
+
+def names_time(document: Document, phrase: Phrase) -> bool:
+    """Has it a word of time: "an era of hope", but not "the Cold War", which the model marks now and then?"""
+    said = plain(phrase.span.of(document.text)).split()
+    return bool(_YEAR.search(phrase.span.of(document.text))) or any(word in words(kind) for word in said for kind in _OF_TIME)
 
 
 def read_part(document: Document, phrase: Phrase, read: Callable[[str], Reading | None]) -> Reading | None:
@@ -53,7 +69,7 @@ def _joined(document: Document, phrases: list[Phrase]) -> list[Phrase]:
         if found and _is_not_alone(document, found[-1]):
             before = found.pop()
             if before.end == phrase.start and words("opening").get(before.span.of(document.text).lower()) == "join":
-                phrase = _between(document, phrase, before.start, phrase.end)
+                phrase = between(document, phrase, before.start, phrase.end)
         found.append(phrase)
     if found and _is_not_alone(document, found[-1]):
         found.pop()
@@ -72,8 +88,41 @@ def _is_opening(said: str) -> bool:
     return said.lower() in words("opening") or bool(_SHORT_NUMBER.fullmatch(said))
 
 
-def _between(document: Document, phrase: Phrase, start: int, end: int) -> Phrase:
-    return replace(phrase, start=start, end=end, span=document.span(start, end))
+def _with_edges(document: Document, phrase: Phrase) -> Phrase:
+    """The phrase without what the model takes along, "'s" behind it and the count in "15 a year"; with "or so" and "earlier" in full."""
+    start, end = _begin(document, phrase), _end(document, phrase)
+    phrase = between(document, phrase, start, end)
+    return replace(phrase, kind="SET") if _is_rate(document, phrase) else phrase
+
+
+def _begin(document: Document, phrase: Phrase) -> int:
+    texts = [t.text.lower() for t in document.tokens[phrase.start : phrase.end]]
+    if len(texts) == 3 and texts[0][0].isdigit() and texts[1] in _PER:
+        return phrase.start + 1
+    if len(texts) == 2 and texts[0] == "the" and texts[1] in words("day"):
+        return phrase.start + 1
+    before = document.tokens[phrase.start - 1].text.lower() if phrase.start else ""
+    return phrase.start - (before in _MORE_EXACTLY and _is_pointed(phrase.span.of(document.text)))
+
+
+def _end(document: Document, phrase: Phrase) -> int:
+    if phrase.end - phrase.start == 1:
+        return phrase.end
+    if document.tokens[phrase.end - 1].text in _POSSESSIVES:
+        return phrase.end - 1
+    texts = [t.text.lower() for t in document.tokens[phrase.end - 1 : phrase.end + 2]]
+    return phrase.end + (texts[:2] == ["or", "so"]) + 2 * (texts[1:] == ["or", "so"])
+
+
+def _is_rate(document: Document, phrase: Phrase) -> bool:
+    """Does the unit repeat: "40 flights a week", "15 per month"? What is counted stands before it."""
+    is_unit = document.tokens[phrase.start].text.lower() in _PER and matched(r"(?:1|per) UNIT", plain(phrase.span.of(document.text)))
+    return bool(is_unit) and phrase.start > 0 and document.tokens[phrase.start - 1].upos in _COUNTED
+
+
+def _is_pointed(said: str) -> bool:
+    """Is it a time that "earlier" or "later" makes more exact: "earlier this month", "later on Friday"?"""
+    return bool(matched(r"(?:SHIFT|that) (?:UNIT|PART)|NEARDAY|DAY", plain(said)))
 
 
 def _is_unmarked(document: Document, phrase: Phrase) -> bool:
@@ -85,81 +134,3 @@ def _is_unmarked(document: Document, phrase: Phrase) -> bool:
     if document.tokens[phrase.end - 1].text in words("capital"):
         return True
     return bool(re.search(r"years?[\s-]old$", said) or _AGE.match(document.text, phrase.span.end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What stands where a word begins it. `is_sure`: it is a time by itself; else it only completes what the model has marked in part."""
-
-    pattern: re.Pattern[str]
-    is_sure: bool = True
-
-
-@cache
-def _rules() -> dict[str, _Rule]:
-    """First word, in lower case → rule: "Tuesday night", "Feb. 3, 2022", "last week", "two years ago"."""
-    names = {k: any_of(w.capitalize() for w in words(k) if len(w) > 3 or k == "month") for k in ("day", "month")}
-    month, day, year = rf"(?:{names['month']})\.?", r"[0-3]?\d(?:st|nd|rd|th)?(?!\d|[.:]\d)", r"(?:1[6-9]|20)\d\d\b(?![.,]\d|%)"
-    month_day = rf"(?:{month} {day}(?:,? {year})?|{day} (?:{month}|of {month})(?:,? {year})?|{month},? {year})"
-    weekday = rf"(?:{names['day']})\b(?:,? {month_day}| (?:{any_of(words('part'))})\b)?"
-    after = "|".join(rf"(?<=\b{w} )" for w in ("in", "In", "since", "Since", "until", "by", "By"))
-    amounts = [w for w in (*number_words(), *words("vague")) if " " not in w]
-    counted = rf"(?:{any_of(amounts)}|\d+)[ -](?:more )?(?:day|week|month|year|decade|hour|minute)s?\b(?! old|-)"
-    shifted = rf"(?:{any_of(_SHIFTS)}) (?:week|month|year|quarter|weekend|spring|summer|autumn|winter|{any_of(words('day'))})\b(?!-)"
-    in_figures = rf"\d{{4}}-\d\d-\d\d\b|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|(?:1[6-9]|20)\d0s\b|{month_day}|(?:{after}){year}"
-    sure = (
-        (words("day"), weekday),
-        (words("month"), rf"{month_day}|(?:{after})(?:{any_of(w.capitalize() for w in words('month') if len(w) > 2)})\b(?!\.? \d)"),
-        (_SHIFTS, rf"(?i:{shifted})"),
-        (amounts, rf"(?i:{counted} ago)\b"),
-        (_ORDINALS, rf"(?i:{any_of(_ORDINALS)})[ -]quarter\b"),
-        (("each", "every"), rf"(?i:each|every) (?:day|week|month|year|{names['day']})\b"),
-        (("yesterday", "tomorrow", "tonight"), r"(?i:yesterday|tomorrow|tonight)\b"),
-        ("0123456789", rf"{in_figures}|{counted} ago\b"),
-    )
-    partial = (
-        (amounts, rf"(?i:{counted})"),
-        ("0123456789", counted),
-        (("couple",), r"couple of (?:day|week|month|year|decade|hour)s\b"),
-    )
-    rules = {first: _Rule(re.compile(rule)) for firsts, rule in sure for first in firsts}
-    return rules | {f"{first} in part": _Rule(re.compile(rule), is_sure=False) for firsts, rule in partial for first in firsts}
-
-
-def _with_sure(document: Document) -> list[Phrase]:
-    """The model's phrases, completed where they are part of what a rule covers, and what the sure rules cover besides."""
-    found = [p for p in document.times if p.score >= LEAST_SCORE]
-    ends = [t.span.end for t in document.tokens]
-    at = 0
-    for i, token in enumerate(document.tokens):
-        first = token.text[0] if token.text[0].isdigit() else token.text.lower().rstrip(".")
-        for rule in filter(None, (_rules().get(first), _rules().get(f"{first} in part"))) if i >= at else ():
-            match = rule.pattern.match(document.text, token.span.start)
-            end = bisect_right(ends, match.end()) if match else i
-            if end > i and not _is_in_name(document, i, end) and _add(document, found, i, end, is_sure=rule.is_sure):
-                at = end
-                break
-    return sorted(found, key=lambda p: p.start)
-
-
-def _add(document: Document, found: list[Phrase], start: int, end: int, *, is_sure: bool) -> bool:
-    """Puts an expression among the phrases, in place of those that it completes; was there anything to do?"""
-    touched = [p for p in found if p.start < end and p.end > start]
-    if not touched and is_sure:
-        span = document.span(start, end)
-        found.append(Phrase(_kind(span.of(document.text)), start, end, span, 1.0))
-    elif touched:
-        whole = _between(document, touched[-1], min(start, touched[0].start), max(end, touched[-1].end))
-        found[:] = [p for p in found if p not in touched] + [whole]
-    return bool(touched) or is_sure
-
-
-def _is_in_name(document: Document, start: int, end: int) -> bool:
-    """Is it part of a longer name: "Black Friday", "The Sunday Times"?"""
-    return any(n.start <= start and n.end >= end and n.end - n.start > end - start for n in document.names)
-
-
-def _kind(said: str) -> str:
-    if matched(r"(?:each|every) (?:UNIT|DAY)", plain(said)):
-        return "SET"
-    return "TIME" if pattern(r"\bPART\b").search(plain(said)) or re.search(r"\d ?[ap]\.?m\b", said) else "DATE"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from demarche.facts.times.direction import NO_BEARING, Bearing, Direction
 from demarche.record import TimeType
 
+_COUNTED_FROM = frozenset(("ended", "ending", "after", "before", "following"))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -19,7 +20,13 @@ class Reference:
     bearing: Bearing = NO_BEARING
     before: str = ""  # the word before the expression: "in five years" is a day, "five years" a duration
     mentioned: tuple[str, ...] = ()  # values of the expressions before it, in text order
+    after: str = ""  # the word behind the expression: "the year ended in June" is a length
     source: str = "the day of publication"  # where `day` was learnt
+
+    @property
+    def counts_from_next(self) -> bool:
+        """Does the time count from what the words behind it name: "the week after the vote", "the year ended in June"?"""
+        return self.after in _COUNTED_FROM
 
     @property
     def looks_ahead(self) -> bool:

@@ -15,7 +15,7 @@ def read_relative(said: str, reference: Reference) -> Reading | None:
     """A time counted from the day of publication; None where that is unknown."""
     if reference.day is None:
         return None
-    for read in (_near_day, _weekday, _shifted_unit, _counted, _bare_unit):
+    for read in (_near_day, _weekday, _shifted_unit, _counted, _whole_year, _bare_unit):
         value = read(said, reference, reference.day)
         if value:
             return Reading(value, f"counted from {reference.source}, {described(reference)}")
@@ -110,10 +110,18 @@ def _counted(said: str, reference: Reference, day: date) -> str | None:
     return moved(day, found["unit"], steps) if steps < 1e5 else None
 
 
+def _whole_year(said: str, reference: Reference, day: date) -> str | None:
+    """The entire year, the full year: in a report the one that the text named last, a quarter's or the year itself."""
+    if not matched(r"(?:full|entire|whole) (?:fiscal |financial )?year", said) or reference.bearing.direction is not Direction.PAST:
+        return None
+    named = next((v[:4] for v in reversed(reference.mentioned) if v[:4].isdigit() and v[4:6] in ("", "-Q", "-H")), "")
+    return named if named and int(named) <= day.year else None
+
+
 def _bare_unit(said: str, reference: Reference, day: date) -> str | None:
     """The week, the month, the year: the one of publication. The weekend is the last one in a report, the next one in a plan."""
     found = matched(r"(?:fiscal |financial |calendar |full |current )*UNIT(?: end)?", said)
-    if not found or said.endswith("s") or reference.type.value in ("DURATION", "SET"):
+    if not found or said.endswith("s") or reference.counts_from_next or (reference.type.value in ("DURATION", "SET") and found["unit"] not in ("WE", "Y")):
         return None
     if found["unit"] == "WE":
         is_over = day.isoweekday() < 6 and not reference.looks_ahead

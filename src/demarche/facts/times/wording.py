@@ -16,11 +16,14 @@ _MARKS = re.compile(r"(?<!\d)[.:]|[.:](?!\d)|'s\b|'")
 _GAPS = re.compile(r"[,;()\[\]{}\"_*!?]|(?<!\d)-|-(?!\d)")
 _HALVES = re.compile(r"(\d+)(?: and (?:a|1) half| 1/2)\b")
 _OR_SO = re.compile(r" or so\b")
+_OR_TWO = re.compile(r"\b1 (\w+) or 2\b")
 _HALF_AFTER = re.compile(r"\b1 (\w+) and (?:a|1) half\b")
 # Years said in two halves begin so: "eighteen forty-eight", "nineteen ninety-six", "twenty ten".
 _CENTURIES = frozenset(("seventeen", "eighteen", "nineteen", "twenty"))
 # Number words that take an article: "a hundred", but "a three-year term".
 _COLLECTIVES = frozenset(("hundred", "thousand", "million", "dozen", "couple"))
+# "A fiscal year" is a length, "the fiscal year" may be the one that runs.
+_KINDS_OF_YEAR = frozenset(("fiscal", "financial", "calendar", "full", "whole"))
 # The most words that one entry of lexicon/time_words.tsv has.
 LONGEST_WORD = 5
 # An article's expressions repeat: "today", "on Tuesday".
@@ -33,6 +36,7 @@ def plain(expression: str) -> str:
     said = _IN_NUMBERS.sub("", _DECADES.sub("s", expression.lower().translate(_QUOTES_AND_DASHES)))
     said = _GAPS.sub(" ", _MARKS.sub("", said))
     said = " ".join(_figures(said.split()))
+    said = _OR_TWO.sub(r"few \1s", said)
     return _OR_SO.sub("", _HALF_AFTER.sub(r"1.5 \1", _HALVES.sub(r"\1.5", said)))
 
 
@@ -99,7 +103,7 @@ def _number(said: list[str], at: int) -> tuple[str, int]:
 
 @cache
 def _counting() -> frozenset[str]:
-    return frozenset(w for w in number_words() if w not in ("a", "an") and "half" not in w)
+    return frozenset(w for w in number_words() if w not in ("a", "an") and "half" not in w and w not in words("unit"))
 
 
 def _spoken_year(run: list[str]) -> int | None:
@@ -125,5 +129,7 @@ def _ordinal(said: list[str], at: int) -> tuple[str, int]:
 
 
 def _article(said: list[str], at: int) -> tuple[str, int]:
-    is_one = said[at] in ("a", "an") and at + 1 < len(said) and said[at + 1] in words("unit")
-    return ("1", 1) if is_one else ("", 0)
+    after = said[at + 1 : at + 3]
+    is_one = said[at] in ("a", "an") and (after[:1] or [""])[0] in words("unit")
+    is_one_of_a_kind = said[at] in ("a", "an") and len(after) == 2 and after[0] in _KINDS_OF_YEAR and after[1] in words("unit")
+    return ("1", 1) if is_one or is_one_of_a_kind else ("", 0)
