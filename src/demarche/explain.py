@@ -1,18 +1,21 @@
-"""Article → how each mention, time, place and figure came to its meaning: what `demarche explain` prints."""
+"""Article → how each mention, time, place, figure and event came to its meaning, and what was ruled out: what `demarche explain` prints."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarche.facts.actors.find import trace_actors
+from demarche.facts.events.circumstances import find_setting
+from demarche.facts.events.find import trace_events
 from demarche.facts.figures.find import trace_figures
 from demarche.facts.named import Named, Who
-from demarche.facts.places import trace_places
-from demarche.facts.times.find import trace_times
+from demarche.facts.places import find_places, trace_places
+from demarche.facts.statements.find import find_statements
+from demarche.facts.times.find import find_times, trace_times
 from demarche.facts.traced import Traced
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge
-from demarche.pipeline import Analyser, analyse_article
-from demarche.record import Actor, Article, Figure, Mention, Place
+from demarche.pipeline import Analyser, analyse_article, titles_of
+from demarche.record import Actor, Article, Event, Figure, Mention, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Explanation:
 
     start: int
     end: int
-    kind: str  # actor, time, place or figure
+    kind: str  # actor, time, place, figure, event, or "no event" for what was ruled out
     text: str
     meaning: str
     why: str
@@ -32,6 +35,7 @@ def explain(article: Article, analyser: Analyser, knowledge: Knowledge | None = 
     document = analyse_article(article, analyser)
     actors = trace_actors(document, article.published, knowledge)
     found = [*_actors(document, actors), *_times(document, article.published), *_places(document), *_figures(document, actors)]
+    found += _events(document, article, Who([n for n, _ in actors]))
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
 
 
@@ -73,3 +77,20 @@ def _figures(document: Document, actors: Sequence[tuple[Named, list[Traced[Menti
 def _figure_in_words(figure: Figure, names: dict[str, str]) -> str:
     holder = f" of {names[figure.holder]}" if figure.holder in names else ""
     return f"{figure.comparison} {figure.value:,.10g} {figure.unit}{holder}"
+
+
+def _events(document: Document, article: Article, who: Who) -> list[Explanation]:
+    times, places = find_times(document, article.published), find_places(document)
+    trace = trace_events(document, who, find_setting(document, times, places), find_statements(document, who), titles_of(article))
+    names = {n.actor.id: n.actor.name for n in who}
+    return [
+        Explanation(t.fact.anchor.start, t.fact.anchor.end, kind, t.fact.anchor.of(document.text), _event_in_words(t.fact, names), t.why)
+        for kind, traces in (("event", trace.told), ("no event", trace.ruled_out))
+        for t in traces
+    ]
+
+
+def _event_in_words(event: Event, names: dict[str, str]) -> str:
+    """ "CONSULT/visit planned: Emmanuel Macron → Olaf Scholz"."""
+    parties = " → ".join(", ".join(names[a] for a in side) for side in (event.actors, event.recipients) if side)
+    return f"{'/'.join((event.type.value, *event.mode))} {event.status.value}: {parties or 'nobody'}"

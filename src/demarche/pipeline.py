@@ -1,6 +1,6 @@
 """Article → Record: all the steps, in their order, on one page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from demarche.facts.actors.find import find_actors
@@ -9,7 +9,9 @@ from demarche.facts.events.find import find_events
 from demarche.facts.figures.find import find_figures
 from demarche.facts.named import Who
 from demarche.facts.places import find_places
+from demarche.facts.positions.find import find_positions
 from demarche.facts.statements.find import find_statements
+from demarche.facts.tensions import find_tensions
 from demarche.facts.times.find import find_times
 from demarche.facts.times.phrases import find_phrases
 from demarche.facts.times.reference import find_anchor
@@ -20,7 +22,7 @@ from demarche.language.document import Document
 from demarche.language.model import WEIGHTS, LanguageModel, load_model
 from demarche.lexicon.added import DEFAULT_FOLDER
 from demarche.lexicon.knowledge import Knowledge, load_knowledge
-from demarche.record import Actor, Article, Event, Figure, MentionForm, PartKind, PublishedFrom, Record, Statement
+from demarche.record import Actor, Article, Event, Figure, MentionForm, PartKind, Position, PublishedFrom, Record, Statement
 from demarche.settings import DEFAULTS, Settings
 from demarche.text import Span
 
@@ -48,6 +50,11 @@ def analyse_article(article: Article, analyser: Analyser) -> Document:
     return analyser(article.text, story)
 
 
+def titles_of(article: Article) -> list[Span]:
+    """The stretches of an article that are headlines."""
+    return [Span(p.start, p.end) for p in article.parts if p.kind is PartKind.TITLE]
+
+
 def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = None) -> Record:
     """Everything that the article states, each fact with its evidence. Without `knowledge`, the tables of the package."""
     document = analyse_article(article, analyser)
@@ -56,17 +63,20 @@ def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = Non
     places = find_places(document)
     figures = find_figures(document, named)
     statements = find_statements(document, named)
-    titles = [Span(p.start, p.end) for p in article.parts if p.kind is PartKind.TITLE]
-    events = find_events(document, named, find_setting(document, times, places), statements, titles)
+    events = find_events(document, named, find_setting(document, times, places), statements, titles_of(article))
+    positions = find_positions(document, named, statements)
+    tensions = find_tensions(document, article, events, statements, positions, figures, named)
     problems = () if article.published else (_day_unknown(document),)
     return Record(
         article,
-        actors=actors_of_facts(named, events, statements, figures),
+        actors=actors_of_facts(named, (*events, *statements, *positions, *figures)),
         events=tuple(events),
         statements=tuple(statements),
+        positions=tuple(positions),
         figures=tuple(figures),
         times=tuple(times),
         places=tuple(places),
+        tensions=tuple(tensions),
         problems=problems,
     )
 
@@ -79,10 +89,14 @@ def _day_unknown(document: Document) -> str:
     return "day of publication unknown: times that count from it have no value"
 
 
-def actors_of_facts(named: Who, events: Sequence[Event], statements: Sequence[Statement], figures: Sequence[Figure]) -> tuple[Actor, ...]:
+# The fields of facts that name actors.
+_NAMING = ("actors", "recipients", "speakers", "addressees", "holders", "toward", "holder", "according_to")
+
+
+def actors_of_facts(named: Who, facts: Iterable[Event | Statement | Position | Figure]) -> tuple[Actor, ...]:
     """All named actors, and of those whom only a description tells ("two gunmen") the ones that a fact speaks of."""
-    used = {a for e in events for a in (*e.actors, *e.recipients, e.according_to)} | {a for s in statements for a in (*s.speakers, *s.addressees)}
-    used |= {f.holder for f in figures} | {f.according_to for f in figures}
+    values = [getattr(fact, field, None) for fact in facts for field in _NAMING]
+    used = {id_ for value in values for id_ in (value if isinstance(value, tuple) else (value,))}
     return tuple(n.actor for n in named if n.actor.id in used or n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions))
 
 

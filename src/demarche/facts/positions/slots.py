@@ -1,0 +1,207 @@
+"""What stands around a word of stance: its logical arguments, the words of grammar beside it, and what these say of its clause."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from demarche.facts.arguments import Slots, arguments, preposition_of
+from demarche.language.document import Document
+from demarche.lexicon.load import load_table
+
+_GRAMMAR = frozenset(("cop", "aux", "aux:pass", "mark", "advmod", "case", "det"))
+_CLAUSES = ("ccomp", "xcomp", "acl")
+_CLAUSAL = frozenset(("VERB", "ADJ", "NOUN", "PROPN", "ADV", "AUX", "PRON"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words in each slot, and facets: the `mood` of the content clause, the verb (`verb`), negation (`neg`, `xneg`), a question."""
+
+    base: int  # the word whose arguments these are: the verb of a modal, the noun of "against", else the word itself
+    slots: Slots
+    facets: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def read_surroundings(document: Document, word: int) -> Surroundings:
+    """The slots of `arguments`, those of grammar by their relation, and `clause` or `noun`: the base itself, `head`: its governor, `headsubj`."""
+    token = document.tokens[word]
+    base = token.head if token.upos in ("AUX", "ADP", "SCONJ") and token.head >= 0 else word
+    slots = dict(arguments(document, base))
+    for child in (*document.children[base], *document.children[word]):
+        relation = document.tokens[child].relation
+        if relation in _GRAMMAR | {"csubj", "advcl"} and child not in slots.get(relation, ()):
+            slots.setdefault(relation, []).append(child)
+    _add_marked_clauses(document, base, slots)
+    slots["clause"] = slots["noun"] = [base]
+    governor = document.tokens[base].head
+    if governor >= 0:
+        slots["head"] = [governor]
+        slots["headsubj"] = shared_subject(document, governor)
+    if "subj" not in slots and "aux:pass" not in slots:
+        slots["subj"] = shared_subject(document, base)
+    return Surroundings(base, slots, _facets(document, word, base, slots))
+
+
+def _add_marked_clauses(document: Document, word: int, slots: Slots) -> None:
+    """Clauses behind a preposition stand in its slot, "in favour of lifting"; so does a noun whose preposition the parser takes for a particle."""
+    particle = next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "compound:prt"), None)
+    for child in document.children[word]:
+        relation = document.tokens[child].relation
+        if relation in ("acl", "advcl"):
+            marks = [document.tokens[c] for c in document.children[child] if document.tokens[c].relation in ("mark", "case")]
+            if marks and marks[0].upos != "PART":
+                slots.setdefault(marks[0].lemma.lower(), []).append(child)
+        elif particle and relation in ("obl", "obj") and preposition_of(document, child) is None:
+            slots.setdefault(particle, []).append(child)
+        elif relation == "obj" and (preposition := preposition_of(document, child)):
+            slots.setdefault(preposition, []).append(child)
+            slots["obj"] = [o for o in slots.get("obj", ()) if o != child]
+        if relation == "obj":
+            # "called the demand “delusional”": the judgement may hang on the noun.
+            judged = [c for c in document.children[child] if document.tokens[c].relation == "appos" and document.tokens[c].upos == "ADJ"]
+            slots.setdefault("xcomp", []).extend(judged)
+
+
+def shared_subject(document: Document, word: int) -> list[int]:
+    """The subject of a word, or that of the clause beside it which lends it its own: "makes Vienna hesitant", "visits Oslo, expects a deal"."""
+    own = arguments(document, word).get("subj", [])
+    token = document.tokens[word]
+    if own or token.head < 0:
+        return own
+    above = arguments(document, token.head)
+    if token.relation == "xcomp":
+        return above.get("obj") or above.get("subj", [])
+    if token.relation == "ccomp":
+        # "it remained committed": the parser may hang both words on what governs the clause.
+        siblings = [c for c in document.children[token.head] if document.tokens[c].relation == "ccomp" and c < word]
+        return arguments(document, siblings[-1]).get("subj", []) if siblings else []
+    marked = any(document.tokens[c].relation == "mark" for c in document.children[word])
+    if token.relation in ("conj", "advcl", "parataxis") and document.tokens[token.head].upos in _CLAUSAL and not marked:
+        return above.get("subj") or [c for c in document.children[token.head] if document.tokens[c].relation == "nsubj:pass"]
+    return []
+
+
+def _facets(document: Document, word: int, base: int, slots: Slots) -> dict[str, frozenset[str]]:
+    facets = {"verb": frozenset((document.tokens[base].lemma.lower(),))}
+    clause = next((c for slot in _CLAUSES for c in slots.get(slot, ())), None)
+    if clause is not None:
+        facets["mood"] = frozenset((mood(document, clause, slots),))
+        if is_negated(document, clause):
+            facets["xneg"] = frozenset(("yes",))
+        marks = [document.tokens[c].lemma.lower() for c in document.children[clause] if document.tokens[c].relation == "mark"]
+        facets["xmark"] = frozenset(marks)
+    if is_negated(document, word) or is_negated(document, base):
+        facets["neg"] = frozenset(("yes",))
+    facets["before"] = frozenset(document.tokens[i].lemma.lower() for i in range(max(0, word - 3), word))
+    if is_question(document, word):
+        facets["question"] = frozenset(("yes",))
+    return facets
+
+
+def mood(document: Document, clause: int, slots: Slots) -> str:
+    """What a content clause is: `own` (an infinitive of the same subject), infinitive, modal, subjunctive, future, indicative."""
+    token = document.tokens[clause]
+    children = [document.tokens[c] for c in document.children[clause]]
+    helpers = {c.lemma.lower() for c in children if c.relation.startswith(("aux", "cop"))}
+    has_subject = any(c.relation.startswith(("nsubj", "csubj")) for c in children)
+    if helpers & _moods("modal"):
+        return "modal"
+    forbids = is_negated(document, clause) or any(is_negated(document, c) for c in document.children[clause] if document.tokens[c].relation.startswith("nsubj"))
+    if forbids and helpers & _moods("permitted"):
+        return "modal"  # "that no ship may pass"
+    if helpers & _moods("future"):
+        return "future"
+    if any(c.lemma.lower() == "to" and c.relation == "mark" for c in children):
+        return "infinitive" if has_subject or slots.get("obj") or slots.get("iobj") else "own"
+    bare = [token, *(c for c in children if c.relation in ("cop", "aux:pass"))]
+    if has_subject and any(t.xpos == "VB" for t in bare) and not helpers - {"be"}:
+        return "subjunctive"
+    governor = document.tokens[token.head] if token.head >= 0 else token
+    if has_subject and token.xpos == "VBP" and governor.feature("Tense") == "Past":
+        return "subjunctive"  # "suggested that the two sides meet": of an indicative the tense would follow
+    return "indicative"
+
+
+@cache
+def _moods(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("clause_words") if row["kind"] == kind)
+
+
+def is_negated(document: Document, word: int) -> bool:
+    """Does a negation hang on the word, or "no" on what it takes: "not", "never", "no longer", "no breakthrough"?"""
+    for child in document.children[word]:
+        token = document.tokens[child]
+        if token.relation in ("advmod", "det") and (token.feature("Polarity") == "Neg" or token.lemma.lower() in _moods("negation")):
+            return True
+        if token.relation == "obj" and document.tokens[word].upos == "VERB" and _is_none(document, child):
+            return True
+    return False
+
+
+def _is_none(document: Document, noun: int) -> bool:
+    return any(document.tokens[c].relation == "det" and document.tokens[c].lemma.lower() in _moods("none") for c in document.children[noun])
+
+
+def is_question(document: Document, word: int) -> bool:
+    """Does the word's sentence end with a question mark, or the helping verb stand before its subject ("should war break out")?"""
+    start, end = document.sentences[document.sentence_of[word]]
+    if any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end)):
+        return True
+    token = document.tokens[word]
+    if token.upos != "AUX" or token.head < 0:
+        return False
+    return any(c > word and document.tokens[c].relation.startswith("nsubj") for c in document.children[token.head])
+
+
+def is_held(document: Document, word: int, base: int, *, within: range | None = None) -> bool:
+    """Is the stance one that is taken, not one that is only possible, asked for or denied? Nothing outside the words `within` counts."""
+    at, first = base, True
+    if document.tokens[base].xpos == "VBN" and document.tokens[base].relation == "advcl" and not _has_helper(document, base):
+        return False  # "Asked to comment, she said": the participle is what was done to the subject
+    for _ in range(8):
+        for child in document.children[at]:
+            token = document.tokens[child]
+            lemma = token.lemma.lower()
+            if token.relation == "mark" and lemma in _moods("condition"):
+                return False
+            if (
+                first
+                and token.relation == "aux"
+                and child != word
+                and lemma in _moods("possible") | _moods("modal")
+                and not (lemma in _moods("permitted") and is_negated(document, at))
+            ):
+                return False
+        head, relation = document.tokens[at].head, document.tokens[at].relation.split(":")[0]
+        if head < 0 or (within is not None and head not in within) or document.tokens[at].relation.endswith("relcl") or relation == "parataxis":
+            return True
+        if relation == "acl" and any(document.tokens[c].relation.startswith("aux") or document.tokens[c].lemma == "that" for c in document.children[at]):
+            return False  # "an assurance that Iraq will never attack": nobody says that it will not
+        if relation in ("ccomp", "xcomp", "acl", "csubj", "obj", "obl", "nmod", "advcl") and _undoes(document, at, head, relation):
+            return False
+        if relation not in ("ccomp", "xcomp", "acl", "conj", "advcl", "csubj"):
+            return True
+        own_subject = any(document.tokens[c].relation.startswith(("nsubj", "aux")) for c in document.children[at])
+        at, first = head, relation in ("conj", "xcomp", "advcl") and not own_subject
+    return True
+
+
+def _has_helper(document: Document, word: int) -> bool:
+    return any(document.tokens[c].relation.startswith(("aux", "cop")) for c in document.children[word])
+
+
+def _undoes(document: Document, word: int, head: int, relation: str) -> bool:
+    """Does the governing word leave open, ask for or deny what stands in the slot: "may urge", "asked Oslo to support", "denied that it backs"?"""
+    lemma = document.tokens[head].lemma.lower()
+    slot = preposition_of(document, word) or "" if relation in ("obl", "nmod") else relation
+    if _status_of().get((lemma, slot)) in ("demanded", "possible", "negated"):
+        return True
+    return relation in ("ccomp", "xcomp") and is_negated(document, head)
+
+
+@cache
+def _status_of() -> dict[tuple[str, str], str]:
+    """(lemma, slot) → the status that the word gives to what stands there."""
+    found: dict[tuple[str, str], str] = {}
+    for row in load_table("status_words"):
+        found.setdefault((row["lemma"].lower(), row["slot"]), row["status"])
+    return found

@@ -1,0 +1,147 @@
+"""How a word hangs on its governor: does it share the governor's fate, only what stands above it, or nothing?
+
+"Will hold talks" shares, "after troops attacked, it fears …" is cut off from the fear.
+"""
+
+from enum import Enum
+from functools import cache
+
+from demarche.facts.arguments import preposition_of
+from demarche.facts.status.clause import is_past, is_present, read_own
+from demarche.facts.status.words import effect_of_child, slots_of
+from demarche.language.document import Document
+from demarche.lexicon.load import load_table
+
+# The model's factuality (-3 … 3) under which a noun shares the fate of a verb that only mentions it: "may follow an attack" as against
+# "may comment on the attack". Best of 1.5 to 2.9 on the development sets, definite nouns apart: bench/status.py.
+OPEN_DEFINITE = 2.0
+OPEN_INDEFINITE = 2.5
+
+
+class Link(Enum):
+    """SHARES: what is said of the governor is said of the word. PASSES: only what governs the governor counts. CUT: nothing does."""
+
+    SHARES = "shares"
+    PASSES = "passes"
+    CUT = "cut"
+
+
+def find_link(document: Document, word: int, head: int) -> Link:
+    """How a word hangs on its governor, where no word of the table decides."""
+    token = document.tokens[word]
+    relation = token.relation.split(":")[0]
+    if relation == "parataxis":
+        return Link.CUT
+    if _is_clause(document, word):
+        return _link_of_clause(document, word, head, relation)
+    return _link_of_noun(document, word, head, relation)
+
+
+def _is_clause(document: Document, word: int) -> bool:
+    token = document.tokens[word]
+    return token.upos in ("VERB", "AUX") or any(document.tokens[c].relation in ("cop", "mark") for c in document.children[word])
+
+
+def _link_of_clause(document: Document, word: int, head: int, relation: str) -> Link:
+    if relation == "conj":
+        return Link.PASSES if _is_finite(document, word) else Link.SHARES
+    if relation == "xcomp":
+        return Link.SHARES
+    if relation in ("ccomp", "csubj"):
+        return Link.PASSES
+    if relation == "acl":
+        return _link_of_modifier(document, word, head)
+    return _link_of_adverbial(document, word, head) if relation == "advcl" else Link.CUT
+
+
+def _is_finite(document: Document, word: int) -> bool:
+    """Has the clause a tense of its own?"""
+    token = document.tokens[word]
+    helpers = [c for c in document.children[word] if document.tokens[c].relation.startswith(("aux", "cop")) and document.tokens[c].xpos in ("MD", "VBD", "VBZ", "VBP")]
+    return bool(helpers) or token.xpos in ("VBD", "VBZ", "VBP")
+
+
+def _link_of_modifier(document: Document, word: int, head: int) -> Link:
+    """Clauses of a noun. What is past is past; "a deal that ends the war" shares the fate of the deal, where the text leaves that open."""
+    token = document.tokens[word]
+    if is_past(document, word) or (token.xpos == "VBN" and not _is_finite(document, word) and not _is_infinitive(document, word)):
+        return Link.CUT
+    if token.factuality >= OPEN_DEFINITE and token.axis == "happened":
+        return Link.CUT
+    return Link.SHARES
+
+
+def _is_infinitive(document: Document, word: int) -> bool:
+    return any(document.tokens[c].text.lower() == "to" and document.tokens[c].relation == "mark" for c in document.children[word])
+
+
+def _link_of_adverbial(document: Document, word: int, head: int) -> Link:
+    marks = [c for c in document.children[word] if document.tokens[c].relation == "mark"]
+    if any((e := effect_of_child(document, m, "temporal")) for m in marks):
+        return _link_of_temporal(document, word)
+    if any(document.tokens[m].text.lower() != "to" for m in marks):
+        return Link.SHARES if document.tokens[word].xpos == "VBG" else Link.CUT
+    return Link.SHARES
+
+
+def _link_of_temporal(document: Document, word: int) -> Link:
+    """ "When he visits Kyiv, he will …" lies ahead with its main clause; a clause in the past or perfect does not."""
+    if is_present(document, word):
+        return Link.SHARES
+    token = document.tokens[word]
+    return Link.SHARES if token.xpos == "VBG" and token.factuality < OPEN_INDEFINITE else Link.CUT
+
+
+def _link_of_noun(document: Document, word: int, head: int, relation: str) -> Link:
+    if relation in ("conj", "xcomp", "appos"):
+        return Link.SHARES
+    if relation in ("obj", "iobj", "nsubj", "obl", "ccomp"):
+        return _link_of_argument(document, word, head)
+    if relation in ("nmod", "compound"):
+        is_part = relation == "compound" or preposition_of(document, word) == "of"
+        return Link.SHARES if is_part and _is_event(document, head) and document.tokens[word].factuality < OPEN_INDEFINITE else Link.CUT
+    return Link.CUT
+
+
+def _link_of_argument(document: Document, word: int, head: int) -> Link:
+    """Subjects and objects: those of verbs that carry an event share their fate, others where the model thinks that they are open."""
+    if any((_verb_name(document, head), slot) in _carrying() for slot in slots_of(document, word, head)) or _is_there(document, head):
+        return Link.SHARES
+    preposition = preposition_of(document, word)
+    if preposition and any(effect_of_child(document, c, "given") for c in document.children[word] if document.tokens[c].relation == "case"):
+        return Link.SHARES if document.tokens[word].factuality < OPEN_DEFINITE else Link.CUT
+    definite = any(document.tokens[c].feature("Definite") == "Def" or document.tokens[c].feature("PronType") == "Dem" for c in document.children[word])
+    return Link.SHARES if document.tokens[word].factuality < (OPEN_DEFINITE if definite else OPEN_INDEFINITE) else Link.CUT
+
+
+def _is_there(document: Document, verb: int) -> bool:
+    """ "There will be talks"."""
+    return any(document.tokens[c].relation == "expl" for c in document.children[verb])
+
+
+def _is_event(document: Document, word: int) -> bool:
+    return document.tokens[word].event != "O"
+
+
+def _verb_name(document: Document, verb: int) -> str:
+    lemma = document.tokens[verb].lemma.lower()
+    particle = next((document.tokens[c].lemma.lower() for c in document.children[verb] if document.tokens[c].relation == "compound:prt"), None)
+    return f"{lemma} {particle}" if particle else lemma
+
+
+@cache
+def _carrying() -> frozenset[tuple[str, str]]:
+    """(verb, slot of the noun) of lexicon/lightverbs.tsv: verbs that lend an event noun their tense and negation."""
+    return frozenset((row["verb"], row["noun_slot"]) for row in load_table("lightverbs"))
+
+
+def carrier_beside(document: Document, noun: int) -> int | None:
+    """The verb of a clause of a noun that carries it: "talks that will be held", "talks planned for Monday"; None where there is none."""
+    for child in document.children[noun]:
+        token = document.tokens[child]
+        if token.relation in ("acl", "acl:relcl") and token.upos == "VERB":
+            own = read_own(document, child)
+            passive = token.xpos == "VBN" and not any(document.tokens[c].relation == "nsubj" for c in document.children[child])
+            if any((_verb_name(document, child), s) in _carrying() for s in (("obj",) if passive else ("subj", "obj"))) and (own.status or _is_infinitive(document, child)):
+                return child
+    return None

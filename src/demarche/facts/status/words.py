@@ -1,0 +1,80 @@
+"""The words that decide status: what lexicon/status_words.tsv says of a governing word, of a helping word, and of a word that is itself denied."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from demarche.facts.arguments import preposition_of
+from demarche.language.document import Document
+from demarche.lexicon.load import load_table
+from demarche.record import Certainty, Status
+
+_SUBJECTS = {"nsubj": "subj", "csubj": "subj"}
+# "not" before the lemma: what the word does where it is denied itself ("did not rule out").
+_DENIED = "not "
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a word does to an event. `shares`: what is said of the word is said of the event too ("may manage to")."""
+
+    status: Status | None
+    hedged: bool
+    shares: bool = False
+    vouched: bool = False  # the subject vouches for it
+    denied: bool = False  # the row holds for the word with its negation, which is used up
+
+
+@cache
+def _effects() -> dict[tuple[str, str], Effect]:
+    """(lemma, slot) → what the word does to what stands in its slot."""
+    effects: dict[tuple[str, str], Effect] = {}
+    for row in load_table("status_words"):
+        lemma = row["lemma"].lower()
+        effect = Effect(
+            Status(row["status"]) if row["status"] else None, row["certainty"] == Certainty.HEDGED, row["shares"] == "y", row["voucher"] == "subj",
+            lemma.startswith(_DENIED),
+        )  # fmt: skip
+        effects.setdefault((lemma, row["slot"]), effect)
+    return effects
+
+
+def effect_of_child(document: Document, child: int, slot: str) -> Effect | None:
+    """What a word does to the one that it hangs on: a modal, a conjunction, an adverb, a determiner."""
+    return _effects().get((document.tokens[child].lemma.lower(), slot)) or _effects().get((document.tokens[child].text.lower(), slot))
+
+
+def effect_of_governor(document: Document, word: int, head: int, *, denied: bool = False) -> Effect | None:
+    """What the governing word does to the word, by the slot that it stands in; `denied`: the governing word is negated."""
+    names = _names(document, head)
+    if denied:
+        names = [*(_DENIED + n for n in names), *names]
+    return next((e for n in names for s in slots_of(document, word, head) if (e := _effects().get((n, s)))), None)
+
+
+def _names(document: Document, word: int) -> list[str]:
+    token = document.tokens[word]
+    particle = next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "compound:prt"), None)
+    names = [token.text.lower(), token.lemma.lower()] if token.upos in ("VERB", "AUX") else [token.lemma.lower(), token.text.lower()]
+    return [*(f"{n} {particle}" for n in names if particle), *names]
+
+
+def slots_of(document: Document, word: int, head: int) -> list[str]:
+    """The slots that a word may fill at its head, in the terms of the table."""
+    token = document.tokens[word]
+    relation = token.relation.split(":")[0]
+    if token.relation == "nsubj:pass":
+        return ["obj", "subj"]
+    if relation in ("obl", "nmod", "advcl", "ccomp", "xcomp", "acl"):
+        # "stopped short of signing", "from striking": a clause behind a preposition fills the preposition's slot.
+        preposition = preposition_of(document, word) or _marking_preposition(document, word)
+        if preposition:
+            return [preposition, relation] if relation in ("ccomp", "xcomp") else [preposition]
+    if relation == "advcl" and token.feature("VerbForm") == "Inf":
+        return ["advcl", "xcomp"] if document.tokens[head].upos == "ADJ" else ["advcl"]
+    return [_SUBJECTS.get(relation, relation)]
+
+
+def _marking_preposition(document: Document, word: int) -> str | None:
+    gerund = document.tokens[word].xpos == "VBG"
+    marks = (document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "mark" and document.tokens[c].xpos == "IN")
+    return next(marks, None) if gerund else None
