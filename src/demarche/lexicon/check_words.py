@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from demarche.lexicon.load import Row, load_table
-from demarche.record import ActorKind, Stance
+from demarche.record import ActorKind, EventType, Stance
 
 COMPARISONS = ("more than", "at least", "about", "up to", "exactly", "less than")
 UNIT_KINDS = ("currency", "coin", "share", "measure", "troops", "officials", "people", "arms", "votes", "animals", "other")
@@ -140,7 +140,7 @@ def _check_place_word(row: Row) -> Iterator[str]:
 
 
 def _check_place_kind(row: Row) -> Iterator[str]:
-    yield from _one_of(row, "use", ("kind", "part", "site"))
+    yield from _one_of(row, "use", ("kind", "part", "site", "land"))
     yield from _one_of(row, "precision", PRECISIONS)
 
 
@@ -193,12 +193,31 @@ def _check_unpolitical_word(row: Row) -> Iterator[str]:
     yield from _one_of(row, "kind", ("business", "sport", "everyday"))
 
 
+def _check_open_frame(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "type", tuple(EventType))
+    yield from _one_of(row, "pos", ("VERB", "NOUN"))
+
+
+def _check_modal_act(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "slot", ("aux", "xcomp"))
+    yield from _one_of(row, "act", ("refusal", "demand"))
+
+
+def _check_refused_verb(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "mode", tuple(m["mode"] for m in load_table("modes") if m["type"] == "REJECT"))
+
+
+def _check_event_time(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "role", ("clause", "pointing", "open_start", "open_end", "inclusive"))
+
+
 WORD_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "numbers": _check_number, "comparisons": _check_comparison, "set_amounts": _check_comparison, "scales": _check_scale, "units": _check_unit,
     "collectives": _check_collective, "uncounted": _check_uncounted, "count_words": _check_count_word,
     "time_words": _check_time_word, "named_days": _check_named_day, "time_cues": _check_time_cue,
     "agents": _check_agent, "pair_nouns": _check_pair_noun, "pronouns": _check_pronoun, "gendered": _check_gendered, "opening_words": _check_opening_word,
-    "reporting_words": _check_reporting_word,
+    "reporting_words": _check_reporting_word, "open_frames": _check_open_frame, "modal_acts": _check_modal_act,
+    "refused_verbs": _check_refused_verb, "event_times": _check_event_time,
     "stances": _check_stance, "stance_carriers": _check_stance_carrier, "holder_words": _check_holder_word, "clause_words": _check_clause_word,
     "issue_words": _check_issue_word, "unpolitical_words": _check_unpolitical_word,
     "places": _check_place, "place_words": _check_place_word, "place_kinds": _check_place_kind,

@@ -15,10 +15,6 @@ from demarche.text import Span
 
 # What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
 _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
-# A clause that hangs on the event and tells its time: "after troops invaded in 2008".
-_TELLING_MARKS = frozenset(("when", "after", "as", "while", "once"))
-# Words at the head of a sentence that point to the time of the sentence before.
-_POINTING = frozenset(("then", "thereupon"))
 _LONGEST_CLIMB = 4
 
 
@@ -90,7 +86,7 @@ def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) ->
 @cache
 def _lands() -> frozenset[str]:
     """Words for states and other stretches of land."""
-    return frozenset(row["word"] for row in load_table("place_kinds") if row["use"] == "kind") | {"country", "state", "nation"}
+    return frozenset(row["word"] for row in load_table("place_kinds") if row["use"] in ("kind", "land"))
 
 
 def _climb(document: Document, word: int) -> Iterator[int]:
@@ -113,17 +109,18 @@ def _phrases(document: Document, word: int) -> Iterator[int]:
 
 
 def _told_by(document: Document, word: int) -> Iterator[int]:
+    """The clauses that hang on an event and tell its time: "after troops invaded in 2008"."""
     for child in document.children[word]:
         if document.tokens[child].relation == "advcl":
             marks = {document.tokens[c].lemma.lower() for c in document.children[child] if document.tokens[c].relation in ("mark", "advmod")}
-            if marks & _TELLING_MARKS:
+            if marks & _words("clause"):
                 yield child
 
 
 def _before_then(document: Document, word: int, setting: Setting) -> tuple[int, TimeExpression] | None:
     """The one time of the sentence before, where the event's own begins with "then"."""
     sentence = document.sentence_of[word]
-    if sentence == 0 or document.tokens[document.sentences[sentence][0]].lemma.lower() not in _POINTING:
+    if sentence == 0 or document.tokens[document.sentences[sentence][0]].lemma.lower() not in _words("pointing"):
         return None
     start, end = document.sentences[sentence - 1]
     named = [(head, t) for times in setting.times.values() for head, t in times if start <= head < end]
@@ -134,11 +131,17 @@ def _when(document: Document, head: int, time: TimeExpression) -> When:
     """The time as the event's: "before Monday" leaves the event's day open but for its end."""
     earliest, latest = bounds_of(time.value) if time.value else OPEN
     preposition = preposition_of(document, head)
-    if preposition in ("before", "by", "until", "till"):
-        earliest, latest = None, _day_before(earliest) if preposition == "before" else latest
-    elif preposition in ("after", "since"):
-        earliest, latest = earliest, None
+    if preposition in _words("open_start"):
+        earliest, latest = None, _day_before(earliest) if preposition not in _words("inclusive") else latest
+    elif preposition in _words("open_end"):
+        latest = None
     return When(time.text, time.start, time.end, time.value, earliest, latest)
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    """The words of a role in lexicon/event_times.tsv."""
+    return frozenset(row["word"] for row in load_table("event_times") if row["role"] == role)
 
 
 def _day_before(day: str | None) -> str | None:
