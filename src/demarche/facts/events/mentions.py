@@ -13,8 +13,10 @@ from demarche.text import Span
 
 Found = dict[int, Event]
 
-# What is asked for or refused is the content of the asking; it is no second event.
-_HOLDING = frozenset((EventType.REQUEST, EventType.REJECT))
+# What is asked for, refused or alleged is the content of the verbal act; it is no second event.
+_HOLDING = frozenset((EventType.REQUEST, EventType.REJECT, EventType.ACCUSE))
+# What a protest demands is no second event either (PLOVER codebook).
+_SAID_BY_PROTEST = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
 _NON_FINITE = frozenset(("Ger", "Part", "Inf"))
 
 
@@ -69,6 +71,22 @@ def _without_contents(document: Document, found: Found, telling: Set[str]) -> Fo
     return {w: e for w, e in found.items() if w not in inside}
 
 
+def _without_demands_of_protests(document: Document, found: Found, telling: Set[str]) -> Found:
+    """The events less what a protest demands or condemns; whom that is about, the protest is about."""
+    kept = dict(found)
+    for word, event in sorted(found.items()):
+        protest = next((w for w in _above(document, word) if w in kept and kept[w].type is EventType.PROTEST), None)
+        if protest is not None and event.type in _SAID_BY_PROTEST and (not event.actors or {*event.actors} & {*kept[protest].actors}):
+            kept[protest] = _joined(kept[protest], replace(kept.pop(word), mode=(), actors=()))
+    return kept
+
+
+def _above(document: Document, word: int) -> list[int]:
+    """The words over a word, and the nouns that those carry: "staged a rally demanding that"."""
+    head = document.tokens[word].head
+    return [] if head < 0 else [head, *(c for c in document.children[head] if document.tokens[c].relation in ("obj", "obl") and c != word), *_above(document, head)]
+
+
 def _content_words(document: Document, word: int, event: Event) -> list[int]:
     if event.content is None:
         return []
@@ -114,6 +132,7 @@ def _is_same(event: Event, other: Event, telling: Set[str]) -> bool:
 # In the order in which they are taken out, each with the reason that `demarche explain` gives.
 REPEATS: dict[str, Callable[[Document, Found, Set[str]], Found]] = {
     "told by another word of its clause": _without_doubles,
-    "what another event asks for or refuses": _without_contents,
+    "what a protest demands": _without_demands_of_protests,
+    "what another event asks for, refuses or alleges": _without_contents,
     "speaks of an event that is told elsewhere": _without_mentions,
 }

@@ -107,26 +107,26 @@ class _Search:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
         for slot in wanted:
             cities = self.on_the_ground or acting
-            ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities) if a not in but]
+            ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities, but)]
             if ids:
                 return tuple(dict.fromkeys(ids))
         return ()
 
-    def _named(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
+    def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang"), also whom it speaks of."""
-        found = self._direct(filler, cities)
-        return found if self.who.telling.intersection(found) else [*found, *self._beneath(filler, inside, cities)]
+        found = self._direct(filler, cities, but)
+        return found if self.who.telling.intersection(found) else [*found, *self._beneath(filler, inside, cities, but)]
 
-    def _direct(self, filler: int, cities: bool) -> list[str]:
-        return [a for a in self.who.at(self.document, filler) if cities or self.who.kinds[a] is not ActorKind.PLACE]
+    def _direct(self, filler: int, cities: bool, but: tuple[str, ...]) -> list[str]:
+        return [a for a in self.who.at(self.document, filler) if a not in but and (cities or self.who.kinds[a] is not ActorKind.PLACE)]
 
-    def _beneath(self, filler: int, inside: Sequence[str], cities: bool) -> list[str]:
+    def _beneath(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """The actors that a noun phrase speaks of beneath its head: the highest, then by the order of `inside`."""
         level = [filler]
         for _ in range(_DEEPEST):
             level = [c for i in level for c in _nominals(self.document, i, inside)]
             for i in level:
-                found = [a for a in self._direct(i, cities) if a in self.who.telling]
+                found = [a for a in self._direct(i, cities, but) if a in self.who.telling]
                 if found:
                     return found
         return []
