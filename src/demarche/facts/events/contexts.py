@@ -15,6 +15,7 @@ from demarche.record import EventType
 
 MOST = 4  # no event of the development gold has more than two; a paragraph that speaks of everything says nothing of one event
 _STRONG, _WEAK = 2, 1
+_ACT = "EVENT"  # an event is one word, however many rows hold of it
 
 
 @dataclass(slots=True)
@@ -54,7 +55,8 @@ def contexts_at(document: Document, found: dict[int, tuple[str, ...]], word: int
     sentence = document.sentences[document.sentence_of[word]]
     votes = _votes(document, sentence, _words_of_names(document, sentence))
     for row in (r for a in act for r in _acts().get(a, ())):
-        votes.setdefault(row["context"], {})[row["word"]] = _weight(row)
+        words = votes.setdefault(row["context"], {})
+        words[_ACT] = max(words.get(_ACT, 0), _weight(row))
     order = _order()
     own = sorted(_decided(votes), key=lambda c: (-sum(votes[c].values()), order[c]))
     paragraph = bisect_right([start for start, _ in document.paragraphs], word) - 1
@@ -84,6 +86,7 @@ def _votes(document: Document, stretch: tuple[int, int], named: frozenset[int]) 
     """The words of a stretch that speak for a context, each once, with their weight."""
     parts = _parts(document, stretch)
     root = _phrases().next
+    vouching = _words_of_vouchers(document, stretch)
     votes: dict[str, dict[str, int]] = {}
     at = 0
     while at < len(parts):
@@ -91,8 +94,9 @@ def _votes(document: Document, stretch: tuple[int, int], named: frozenset[int]) 
         if parts[at].lemma in root or parts[at].form in root:
             length, rows = _longest(document, parts, at, named)
             for row in rows:
-                if row["context"]:
-                    votes.setdefault(row["context"], {})[row["word"]] = _weight(row)
+                weight = _weight(row) - (parts[at].word in vouching)
+                if row["context"] and weight:
+                    votes.setdefault(row["context"], {})[row["word"]] = weight
         at += length
     return votes
 
@@ -131,7 +135,7 @@ def _fits(document: Document, phrase: list[_Part], row: Row, named: frozenset[in
     """Does a row mean these words: as a name in its own spelling, or as words of its part of speech that are no part of a name?"""
     if row["pos"] == "PROPN":
         return document.span(phrase[0].word, phrase[-1].word + 1).of(document.text).removesuffix("'s") == row["word"]
-    if any(p.word in named for p in phrase):
+    if any(p.word in named and document.tokens[p.word].text[:1].isupper() for p in phrase):
         return False
     tag = document.tokens[phrase[-1].word].upos
     return row["pos"] in ("", tag) or (row["pos"] == "NOUN" and tag == "PROPN")
@@ -140,6 +144,12 @@ def _fits(document: Document, phrase: list[_Part], row: Row, named: frozenset[in
 def _words_of_names(document: Document, stretch: tuple[int, int] | None = None) -> frozenset[int]:
     start, end = stretch or (0, len(document.tokens))
     return frozenset(w for name in document.names if name.start < end and name.end > start for w in range(name.start, name.end))
+
+
+def _words_of_vouchers(document: Document, stretch: tuple[int, int]) -> frozenset[int]:
+    """The words for whoever is only named after the fact as its source: "…, his lawyer said" makes nothing a matter of law."""
+    sources = [a.source for a in document.attributions if a.source and a.content and a.source.start > a.content[0].start]
+    return frozenset(w for source in sources if stretch[0] <= source.start < stretch[1] for w in range(source.start, source.end))
 
 
 def _weight(row: Row) -> int:

@@ -30,6 +30,7 @@ _FURTHER = ("iobj", "obj", "against", "to", "with", "on", "toward", "towards", "
 _ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
 _DEEPEST = 3
+_MOST_DESCRIBED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,13 @@ class _Search:
         return self._best(others)
 
     def _best(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-        """The first that tells of somebody known, named or of some state; else the first of all."""
-        return next((ids for ids in found if self.who.telling.intersection(ids)), next(filter(None, found), ()))
+        """The first that tells of somebody known, named or of some state, with those before it who are only described ("nine people in Mali")."""
+        described: list[str] = []
+        for ids in found:
+            described += ids
+            if self.who.telling.intersection(ids):
+                return tuple(dict.fromkeys((*described[: _MOST_DESCRIBED], *ids)))
+        return next(filter(None, found), ())
 
     def _further(self) -> tuple[str, ...]:
         return tuple(s for s in _FURTHER if s not in self.frame.actor)
@@ -105,12 +111,12 @@ class _Search:
 
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), acting: bool = False) -> tuple[str, ...]:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
+        found = []
         for slot in wanted:
             cities = self.on_the_ground or acting
             ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities, but)]
-            if ids:
-                return tuple(dict.fromkeys(ids))
-        return ()
+            found.append(tuple(dict.fromkeys(ids)))
+        return self._best(found)
 
     def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang"), also whom it speaks of."""

@@ -36,6 +36,8 @@ def read_own(document: Document, word: int) -> Own:
         status, hedged = modal.status, hedged or modal.hedged
     if status is None and (is_futurate(document, word) or _is_to_come(document, word)):
         status = Status.PLANNED
+    if status is None and _is_imperative(document, word):
+        status = Status.DEMANDED
     for child, effect in _modifiers(document, word):
         hedged |= effect.hedged
         lasting |= effect.status is Status.ONGOING
@@ -128,7 +130,9 @@ def _modifiers(document: Document, word: int) -> Iterator[tuple[int, Effect]]:
     """Adverbs of a verb, adjectives, determiners and prepositions of a noun."""
     for child in document.children[word]:
         relation = document.tokens[child].relation.split(":")[0]
-        if relation in ("advmod", "amod", "case", "compound") and (effect := effect_of_child(document, child, relation)):
+        slots = (f"{relation} {document.tokens[word].lemma.lower()}", relation)
+        effect = next((e for s in slots if (e := effect_of_child(document, child, s))), None)
+        if relation in ("advmod", "amod", "case", "compound") and effect:
             if not (relation == "advmod" and effect.status is Status.PLANNED and is_past(document, word)):
                 yield child, effect
 
@@ -189,19 +193,32 @@ def _helpers(document: Document, word: int) -> list:
     return [document.tokens[c] for c in document.children[word] if document.tokens[c].relation.startswith(("aux", "cop"))]
 
 
+def is_infinitive(document: Document, word: int) -> bool:
+    """Has the verb a "to" before it?"""
+    return any(document.tokens[c].text.lower() == "to" and document.tokens[c].relation == "mark" for c in document.children[word])
+
+
 def _is_to_come(document: Document, word: int) -> bool:
     """ "Premier to visit Oslo": an infinitive that nothing but the doer's name governs."""
     token = document.tokens[word]
-    if token.upos != "VERB" or not any(document.tokens[c].text.lower() == "to" and document.tokens[c].relation == "mark" for c in document.children[word]):
+    if token.upos != "VERB" or not is_infinitive(document, word):
         return False
-    return token.relation == "root" or (token.relation == "acl" and document.tokens[token.head].upos == "PROPN")
+    return token.relation == "root" or (token.relation == "acl" and document.tokens[token.head].upos == "PROPN" and document.tokens[token.head].relation == "root")
+
+
+def _is_imperative(document: Document, word: int) -> bool:
+    """ "Withdraw your troops": a bare verb without a subject that nothing governs."""
+    token = document.tokens[word]
+    if token.xpos != "VB" or token.relation not in ("root", "ccomp", "parataxis"):
+        return False
+    return not any(document.tokens[c].relation.startswith(("nsubj", "aux", "mark", "expl")) for c in document.children[word] if c < word)
 
 
 def is_futurate(document: Document, word: int) -> bool:
     """ "Leaves for Moscow on Tuesday", "is meeting the emir tomorrow": the present tense beside a time that lies ahead."""
-    if document.tokens[word].upos != "VERB" or not is_present(document, word) or _tells(document, word):
+    if not is_present(document, word) or _tells(document, word):
         return False
-    times = [p for p in document.times if any(p.start <= c < p.end for c in document.children[word])]
+    times = [p for p in document.times if any(p.start <= c < p.end for c in (word, *document.children[word]))]
     return any(_lies_ahead(document, p) for p in times)
 
 

@@ -3,11 +3,12 @@
 "Will hold talks" shares, "after troops attacked, it fears …" is cut off from the fear.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 
-from demarche.facts.arguments import preposition_of
-from demarche.facts.status.clause import is_past, is_present, read_own
+from demarche.facts.arguments import arguments, is_passive, preposition_of
+from demarche.facts.status.clause import is_futurate, is_infinitive, is_past, is_present, read_own
 from demarche.facts.status.words import effect_of_child, slots_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
@@ -50,7 +51,7 @@ def _link_of_clause(document: Document, word: int, head: int, relation: str) -> 
     if relation in ("ccomp", "csubj"):
         return Link.PASSES
     if relation == "acl":
-        return _link_of_modifier(document, word, head)
+        return _link_of_modifier(document, word)
     return _link_of_adverbial(document, word, head) if relation == "advcl" else Link.CUT
 
 
@@ -61,18 +62,12 @@ def _is_finite(document: Document, word: int) -> bool:
     return bool(helpers) or token.xpos in ("VBD", "VBZ", "VBP")
 
 
-def _link_of_modifier(document: Document, word: int, head: int) -> Link:
+def _link_of_modifier(document: Document, word: int) -> Link:
     """Clauses of a noun. What is past is past; "a deal that ends the war" shares the fate of the deal, where the text leaves that open."""
     token = document.tokens[word]
-    if is_past(document, word) or (token.xpos == "VBN" and not _is_finite(document, word) and not _is_infinitive(document, word)):
+    if is_past(document, word) or (token.xpos == "VBN" and not _is_finite(document, word) and not is_infinitive(document, word)):
         return Link.CUT
-    if token.factuality >= OPEN_DEFINITE and token.axis == "happened":
-        return Link.CUT
-    return Link.SHARES
-
-
-def _is_infinitive(document: Document, word: int) -> bool:
-    return any(document.tokens[c].text.lower() == "to" and document.tokens[c].relation == "mark" for c in document.children[word])
+    return Link.SHARES if token.factuality < OPEN_DEFINITE and read_own(document, word).status is None else Link.CUT
 
 
 def _link_of_adverbial(document: Document, word: int, head: int) -> Link:
@@ -95,6 +90,8 @@ def _link_of_temporal(document: Document, word: int) -> Link:
 def _link_of_noun(document: Document, word: int, head: int, relation: str) -> Link:
     if relation in ("conj", "xcomp", "appos"):
         return Link.SHARES
+    if relation == "obl" and preposition_of(document, word) == "for":
+        return Link.SHARES  # "will fly there for talks"
     if relation in ("obj", "iobj", "nsubj", "obl", "ccomp"):
         return _link_of_argument(document, word, head)
     if relation in ("nmod", "compound"):
@@ -105,7 +102,7 @@ def _link_of_noun(document: Document, word: int, head: int, relation: str) -> Li
 
 def _link_of_argument(document: Document, word: int, head: int) -> Link:
     """Subjects and objects: those of verbs that carry an event share their fate, others where the model thinks that they are open."""
-    if any((_verb_name(document, head), slot) in _carrying() for slot in slots_of(document, word, head)) or _is_there(document, head):
+    if _carries(document, head, slots_of(document, word, head)) or _is_there(document, head) or is_futurate(document, head):
         return Link.SHARES
     preposition = preposition_of(document, word)
     if preposition and any(effect_of_child(document, c, "given") for c in document.children[word] if document.tokens[c].relation == "case"):
@@ -123,10 +120,11 @@ def _is_event(document: Document, word: int) -> bool:
     return document.tokens[word].event != "O"
 
 
-def _verb_name(document: Document, verb: int) -> str:
+def _carries(document: Document, verb: int, slots: Sequence[str]) -> bool:
+    """Does the verb lend its tense and negation to the noun in one of the slots: "hold talks", "a summit will take place"?"""
     lemma = document.tokens[verb].lemma.lower()
-    particle = next((document.tokens[c].lemma.lower() for c in document.children[verb] if document.tokens[c].relation == "compound:prt"), None)
-    return f"{lemma} {particle}" if particle else lemma
+    beside = [document.tokens[c].lemma.lower() for c in document.children[verb] if document.tokens[c].relation in ("compound:prt", "obj", "advmod")]
+    return any((name, slot) in _carrying() for name in (lemma, *(f"{lemma} {b}" for b in beside)) for slot in slots)
 
 
 @cache
@@ -138,10 +136,19 @@ def _carrying() -> frozenset[tuple[str, str]]:
 def carrier_beside(document: Document, noun: int) -> int | None:
     """The verb of a clause of a noun that carries it: "talks that will be held", "talks planned for Monday"; None where there is none."""
     for child in document.children[noun]:
-        token = document.tokens[child]
-        if token.relation in ("acl", "acl:relcl") and token.upos == "VERB":
-            own = read_own(document, child)
-            passive = token.xpos == "VBN" and not any(document.tokens[c].relation == "nsubj" for c in document.children[child])
-            if any((_verb_name(document, child), s) in _carrying() for s in (("obj",) if passive else ("subj", "obj"))) and (own.status or _is_infinitive(document, child)):
+        if document.tokens[child].relation in ("acl", "acl:relcl") and document.tokens[child].upos == "VERB":
+            slots = [s for s in ("subj", "obj") if noun in arguments(document, child).get(s, ())]
+            if _carries(document, child, slots) and (read_own(document, child).status or is_infinitive(document, child)):
                 return child
+    return None
+
+
+def raised_to(document: Document, word: int, head: int) -> int | None:
+    """The infinitive whose subject a word is in truth: "the trial is set to begin"; None where the infinitive does not carry it."""
+    if document.tokens[word].relation not in ("nsubj", "nsubj:pass"):
+        return None
+    for child in document.children[head]:
+        if document.tokens[child].relation == "xcomp" and document.tokens[child].upos == "VERB":
+            slot = "obj" if is_passive(document, child) else "subj"
+            return child if _carries(document, child, (slot,)) else None
     return None

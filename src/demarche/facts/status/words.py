@@ -11,6 +11,8 @@ from demarche.record import Certainty, Status
 _SUBJECTS = {"nsubj": "subj", "csubj": "subj"}
 # "not" before the lemma: what the word does where it is denied itself ("did not rule out").
 _DENIED = "not "
+# Relations of words that say something of their head, not their head of them.
+_HELPERS = frozenset(("aux", "cop", "mark", "case", "det", "amod", "advmod", "cc", "punct"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,22 @@ def _effects() -> dict[tuple[str, str], Effect]:
 
 def effect_of_child(document: Document, child: int, slot: str) -> Effect | None:
     """What a word does to the one that it hangs on: a modal, a conjunction, an adverb, a determiner."""
-    return _effects().get((document.tokens[child].lemma.lower(), slot)) or _effects().get((document.tokens[child].text.lower(), slot))
+    fixed = " ".join([document.tokens[child].text.lower(), *(document.tokens[c].text.lower() for c in document.children[child] if document.tokens[c].relation == "fixed")])
+    names = (fixed, document.tokens[child].lemma.lower(), document.tokens[child].text.lower())
+    return next((e for n in names if (e := _effects().get((n, slot)))), None)
 
 
 def effect_of_governor(document: Document, word: int, head: int, *, denied: bool = False) -> Effect | None:
-    """What the governing word does to the word, by the slot that it stands in; `denied`: the governing word is negated."""
+    """What the governing word does to the word, by the slot that it stands in; `denied`: the governing word is negated.
+
+    "subj talk" goes before "subj": talks that failed took place, a deal that failed did not.
+    """
     names = _names(document, head)
     if denied:
         names = [*(_DENIED + n for n in names), *names]
-    return next((e for n in names for s in slots_of(document, word, head) if (e := _effects().get((n, s)))), None)
+    lemma = document.tokens[word].lemma.lower()
+    slots = [s for slot in slots_of(document, word, head) for s in (f"{slot} {lemma}", slot)]
+    return next((e for n in names for s in slots if (e := _effects().get((n, s)))), None)
 
 
 def _names(document: Document, word: int) -> list[str]:
@@ -59,9 +68,11 @@ def _names(document: Document, word: int) -> list[str]:
 
 
 def slots_of(document: Document, word: int, head: int) -> list[str]:
-    """The slots that a word may fill at its head, in the terms of the table."""
+    """The slots that a word may fill at its head, in the terms of the table; none where it is a helper of its head."""
     token = document.tokens[word]
     relation = token.relation.split(":")[0]
+    if relation in _HELPERS or token.relation == "acl:relcl":
+        return []
     if token.relation == "nsubj:pass":
         return ["obj", "subj"]
     if relation in ("obl", "nmod", "advcl", "ccomp", "xcomp", "acl"):
@@ -69,9 +80,17 @@ def slots_of(document: Document, word: int, head: int) -> list[str]:
         preposition = preposition_of(document, word) or _marking_preposition(document, word)
         if preposition:
             return [preposition, relation] if relation in ("ccomp", "xcomp") else [preposition]
+    if relation == "acl":
+        return _slots_of_clause(document, word)
     if relation == "advcl" and token.feature("VerbForm") == "Inf":
         return ["advcl", "xcomp"] if document.tokens[head].upos == "ADJ" else ["advcl"]
     return [_SUBJECTS.get(relation, relation)]
+
+
+def _slots_of_clause(document: Document, word: int) -> list[str]:
+    """ "Plans to strike" and "fears that it will strike" are slots of the noun, "plans announced in May" is none."""
+    marks = {document.tokens[c].text.lower() for c in document.children[word] if document.tokens[c].relation == "mark"}
+    return ["acl"] if "to" in marks else ["ccomp", "acl"] if marks else []
 
 
 def _marking_preposition(document: Document, word: int) -> str | None:
