@@ -211,14 +211,53 @@ def _check_event_time(row: Row) -> Iterator[str]:
     yield from _one_of(row, "role", ("clause", "pointing", "open_start", "open_end", "inclusive"))
 
 
+def _check_mode_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "mode", tuple(m["mode"] for m in load_table("modes") if m["type"] == row["type"]))
+
+
+# PLOVER's contexts in the order of the codebook (draft 0.8, 2024).
+CONTEXTS = tuple(
+    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal reparations human_rights "
+    "rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping health asylum migration disasters "
+    "natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking".split()
+)
+_PARTIES = ("between states", "with soldiers")
+
+
+def _check_context(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "pos", ("VERB", "NOUN", "ADJ", "PROPN", "EVENT", ""))
+    yield from _one_of(row, "weight", ("strong", "weak") if row["context"] else ("",))
+    if row["context"]:
+        yield from _one_of(row, "context", CONTEXTS)
+    if row["pos"] != "PROPN" and row["word"] != row["word"].lower():
+        yield f'"{row["word"]}" is not in lower case; only names are written as they are'
+    if row["pos"] == "EVENT" and row["word"] not in _acts():
+        yield f'"{row["word"]}" is no type of types.tsv with a mode of modes.tsv, and "between states" or "with soldiers" behind them'
+    if row["context"] in CONTEXTS and _contexts_in_order().index(row["context"]) != CONTEXTS.index(row["context"]):
+        yield f"the contexts stand in the codebook's order: {' '.join(CONTEXTS)}"
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """All that a row of pos EVENT can name."""
+    kinds = [row["type"].lower() for row in load_table("types")] + [f"{row['type'].lower()} {row['mode']}" for row in load_table("modes")]
+    return frozenset((*kinds, *(f"{kind} {party}" for kind in kinds for party in _PARTIES)))
+
+
+@cache
+def _contexts_in_order() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row["context"] for row in load_table("contexts") if row["context"]))
+
+
 WORD_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "numbers": _check_number, "comparisons": _check_comparison, "set_amounts": _check_comparison, "scales": _check_scale, "units": _check_unit,
     "collectives": _check_collective, "uncounted": _check_uncounted, "count_words": _check_count_word,
     "time_words": _check_time_word, "named_days": _check_named_day, "time_cues": _check_time_cue,
     "agents": _check_agent, "pair_nouns": _check_pair_noun, "pronouns": _check_pronoun, "gendered": _check_gendered, "opening_words": _check_opening_word,
     "reporting_words": _check_reporting_word, "open_frames": _check_open_frame, "modal_acts": _check_modal_act,
-    "refused_verbs": _check_refused_verb, "event_times": _check_event_time,
+    "refused_verbs": _check_refused_verb, "event_times": _check_event_time, "mode_words": _check_mode_word,
     "stances": _check_stance, "stance_carriers": _check_stance_carrier, "holder_words": _check_holder_word, "clause_words": _check_clause_word,
     "issue_words": _check_issue_word, "unpolitical_words": _check_unpolitical_word,
+    "contexts": _check_context,
     "places": _check_place, "place_words": _check_place_word, "place_kinds": _check_place_kind,
 }  # fmt: skip

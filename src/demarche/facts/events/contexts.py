@@ -96,7 +96,7 @@ def _votes(document: Document, stretch: tuple[int, int], named: frozenset[int]) 
             for row in rows:
                 weight = _weight(row) - (parts[at].word in vouching)
                 if row["context"] and weight:
-                    votes.setdefault(row["context"], {})[row["word"]] = weight
+                    votes.setdefault(row["context"], {})[row["word"].lower()] = weight
         at += length
     return votes
 

@@ -10,6 +10,7 @@ from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import REPEATS, Found
+from demarche.facts.events.modes import find_mode
 from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
 from demarche.facts.status import find_status
@@ -95,14 +96,16 @@ def _event(document: Document, candidate: Candidate, named: Who, setting: Settin
     word, frame, slots = candidate.word, candidate.frame, candidate.slots
     parties = find_parties(document, word, frame, slots, candidate.carrier, named)
     status, certainty = find_status(document, word)
+    clause = _clause(document, word, candidate.carrier)
+    mode = find_mode(document, word, frame, clause)
     content = next((c for slot in frame.content for c in slots.get(slot, [])), None)
     return Event(
         "",
         frame.type,
         frame.status or status,
         anchor=document.tokens[word].span,
-        evidence=(_clause(document, word, candidate.carrier),),
-        mode=(frame.mode,) if frame.mode else (),
+        evidence=(document.span(*clause),),
+        mode=(mode,) if mode else (),
         actors=parties.actors,
         recipients=parties.recipients,
         certainty=certainty,
@@ -117,13 +120,13 @@ def _voucher(event: Event, statements: Sequence[Statement]) -> str | None:
     return next((s.speakers[0] for s in statements if s.speakers and any(c.contains(event.anchor) for c in s.content)), None)
 
 
-def _clause(document: Document, word: int, carrier: Carrier | None) -> Span:
-    """The clause that says so: all that hangs on the event's word or on the verb that carries it, less clauses that are coordinated with it."""
+def _clause(document: Document, word: int, carrier: Carrier | None) -> tuple[int, int]:
+    """The first word of the clause that says so and the last + 1: all that hangs on the event's word or on the verb that carries it, less clauses that are coordinated with it."""
     top = carrier.verb if carrier and word in document.subtree(carrier.verb) else word
     joined = [c for c in document.children[top] if document.tokens[c].relation in ("conj", "parataxis") and document.tokens[c].upos == "VERB"]
     apart = {w for c in joined for w in document.subtree(c)}
     inside = [w for w in document.subtree(top) if w not in apart and document.tokens[w].upos != "PUNCT"] or [top]
-    return document.span(inside[0], inside[-1] + 1)
+    return inside[0], inside[-1] + 1
 
 
 def _hull(document: Document, word: int) -> Span:

@@ -80,7 +80,7 @@ def _conditions(document: Document, word: int) -> Iterator[tuple[int, Effect]]:
 
 def _markers(document: Document, word: int) -> list[int]:
     """The conjunctions of a clause; of the first clause where it is coordinated with one and has none itself."""
-    own = [c for c in document.children[word] if document.tokens[c].relation in ("mark", "case", "advmod") and c < word]
+    own = [c for c in document.children[word] if document.tokens[c].relation in ("mark", "advmod") and c < word]
     head = document.tokens[word].head
     if document.tokens[word].relation == "conj" and not any(document.tokens[c].relation == "mark" for c in own) and document.tokens[head].relation == "advcl":
         own += [c for c in document.children[head] if document.tokens[c].relation == "mark"]
@@ -203,7 +203,12 @@ def _is_to_come(document: Document, word: int) -> bool:
     token = document.tokens[word]
     if token.upos != "VERB" or not is_infinitive(document, word):
         return False
-    return token.relation == "root" or (token.relation == "acl" and document.tokens[token.head].upos == "PROPN" and document.tokens[token.head].relation == "root")
+    head = document.tokens[token.head]
+    return (
+        token.relation in ("root", "parataxis")
+        or (token.relation == "acl" and head.upos == "PROPN" and head.relation == "root")
+        or (token.relation == "conj" and head.feature("VerbForm") == "Fin")
+    )
 
 
 def _is_imperative(document: Document, word: int) -> bool:

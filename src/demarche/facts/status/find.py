@@ -115,11 +115,19 @@ def _purpose(document: Document, word: int) -> Status | None:
 
 def _shared(document: Document, word: int, head: int, reading: _Reading) -> _Reading:
     above = read_own(document, head)
-    if above.negated and document.tokens[word].relation == "advcl":
-        return reading  # "did not come, saying …"
+    if above.negated and not _spreads(document, word):
+        return reading
     if above.status in IRREAL and has_condition(document, head) and document.tokens[word].relation != "advcl":
         return _under(reading, Status.POSSIBLE, True)
     return _under(reading, above.status, above.hedged)
+
+
+def _spreads(document: Document, word: int) -> bool:
+    """Does the negation of the governor hold for the word: "did not attack or occupy", but not "did not come, saying …"?"""
+    token = document.tokens[word]
+    if token.relation == "conj" and token.upos == "VERB":
+        return token.xpos == "VB" or any(effect_of_child(document, c, "joining") for c in document.children[word] if document.tokens[c].relation == "cc")
+    return token.relation != "advcl" and not token.relation.startswith("acl")
 
 
 def _under(reading: _Reading, above: Status | None, hedged: bool) -> _Reading:
