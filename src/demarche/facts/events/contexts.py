@@ -1,17 +1,18 @@
 """Contexts: which of PLOVER's 37 spheres of politics a paragraph, and an event in it, is about.
 
 The words of lexicon/contexts.tsv vote. One strong word makes a context, or two different weak ones in the same sentence. The longest phrase takes
-its words: "military court" speaks of the law and not of an army.
+its words: "a war of words" speaks of no war.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from demarche.facts.named import Who
 from demarche.language.document import Document
 from demarche.lexicon.load import Row, load_table
-from demarche.record import EventType
+from demarche.record import Event, EventType
 
 MOST = 4  # no event of the development gold has more than two; a paragraph that speaks of everything says nothing of one event
 _STRONG, _WEAK = 2, 1
@@ -117,15 +118,15 @@ def _parts(document: Document, stretch: tuple[int, int]) -> list[_Part]:
 
 def _longest(document: Document, parts: list[_Part], at: int, named: frozenset[int]) -> tuple[int, list[Row]]:
     """The longest phrase of the table that begins at a part: how many parts it takes, and its rows; one part and no rows where none stands there."""
-    ends: list[tuple[int, list[Row]]] = []
+    ends: dict[int, list[Row]] = {}
     nodes, end = [_phrases()], at
     while nodes and end < len(parts):
         part = parts[end]
         nodes = [n.next[w] for n in nodes for w in dict.fromkeys((part.form, part.lemma)) if w in n.next]
         end += 1
-        ends += [(end, n.rows) for n in nodes if n.rows]
-    for stop, rows in reversed(ends):
-        fitting = [r for r in rows if _fits(document, parts[at:stop], r, named)]
+        ends[end] = [r for n in nodes for r in n.rows]
+    for stop in sorted(ends, reverse=True):
+        fitting = [r for r in ends[stop] if _fits(document, parts[at:stop], r, named)]
         if fitting:
             return stop - at, fitting
     return 1, []
@@ -134,7 +135,7 @@ def _longest(document: Document, parts: list[_Part], at: int, named: frozenset[i
 def _fits(document: Document, phrase: list[_Part], row: Row, named: frozenset[int]) -> bool:
     """Does a row mean these words: as a name in its own spelling, or as words of its part of speech that are no part of a name?"""
     if row["pos"] == "PROPN":
-        return document.span(phrase[0].word, phrase[-1].word + 1).of(document.text).removesuffix("'s") == row["word"]
+        return document.span(phrase[0].word, phrase[-1].word + 1).of(document.text) == row["word"]
     if any(p.word in named and document.tokens[p.word].text[:1].isupper() for p in phrase):
         return False
     tag = document.tokens[phrase[-1].word].upos
@@ -186,3 +187,15 @@ def _order() -> dict[str, int]:
     """Each context's place in the codebook, which is that of its first row in the table."""
     contexts = dict.fromkeys(row["context"] for row in load_table("contexts") if row["context"])
     return {context: n for n, context in enumerate(contexts)}
+
+
+def with_contexts(document: Document, found: Mapping[int, Event], who: Who) -> dict[int, Event]:
+    """The events, by the word that names each, with the contexts that their words and their own act stand in."""
+    contexts = find_contexts(document)
+    codes = {n.actor.id: n.actor.code for n in who}
+
+    def told(word: int, event: Event) -> Event:
+        act = words_of_act(event.type, event.mode, [codes[a] for a in (*event.actors, *event.recipients)])
+        return replace(event, context=contexts_at(document, contexts, word, act))
+
+    return {word: told(word, event) for word, event in found.items()}

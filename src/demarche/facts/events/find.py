@@ -8,6 +8,7 @@ from demarche.facts.events.acts import find_demand, says
 from demarche.facts.events.candidates import Candidate, find_candidates
 from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
+from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import REPEATS, Found
 from demarche.facts.events.modes import find_mode
@@ -48,7 +49,7 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
         kept = without(document, found, named.telling)
         ruled_out += [Traced(e, reason) for w, e in found.items() if w not in kept]
         found = kept
-    found = with_headlines(document, found, titles)
+    found = with_contexts(document, with_headlines(document, found, titles), named)
     told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]
     return Trace(tuple(told), tuple(ruled_out))
 
