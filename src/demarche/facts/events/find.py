@@ -8,6 +8,7 @@ from demarche.facts.events.acts import find_demand, says
 from demarche.facts.events.candidates import Candidate, find_candidates
 from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
+from demarche.facts.events.confidence import confidence, evidence_for
 from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import REPEATS, Found
@@ -56,12 +57,17 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
 
 def _readings(document: Document, named: Who, setting: Setting) -> list[tuple[int, Event, str]]:
     """(word, event, why) of all that words name, and of all that somebody says must be done."""
-    readings = [(c.word, _event(document, c, named, setting), c.why) for c in find_candidates(document)]
+    readings = [(c.word, _scored(document, c, _event(document, c, named, setting), c.word, named), c.why) for c in find_candidates(document)]
     for word in range(len(document.tokens)):
         modal = find_demand(document, word)
         if modal is not None and (demand := _demand(document, word, modal, named)):
-            readings.append((modal, demand, f"somebody else must do it, says “{document.tokens[modal].text}”"))
+            why = f"somebody else must do it, says “{document.tokens[modal].text}”"
+            readings.append((modal, _scored(document, None, demand, modal, named), why))
     return readings
+
+
+def _scored(document: Document, candidate: Candidate | None, event: Event, word: int, named: Who) -> Event:
+    return replace(event, score=confidence(evidence_for(document, candidate, event, word, named)))
 
 
 def _demand(document: Document, word: int, modal: int, named: Who) -> Event | None:
@@ -76,7 +82,7 @@ def _demand(document: Document, word: int, modal: int, named: Who) -> Event | No
         return None
     return Event(
         "", EventType.REQUEST, Status.HAPPENED, anchor=document.tokens[modal].span, evidence=(_hull(document, above),), actors=tuple(dict.fromkeys(speakers)),
-        recipients=tuple(dict.fromkeys(asked)), content=_hull(document, clause), score=0.5,
+        recipients=tuple(dict.fromkeys(asked)), content=_hull(document, clause),
     )  # fmt: skip
 
 
@@ -113,7 +119,6 @@ def _event(document: Document, candidate: Candidate, named: Who, setting: Settin
         when=find_when(document, word, setting),
         where=find_where(document, word, setting) or find_ground(document, slots, named, leaving=frame.type is EventType.RETREAT),
         content=_hull(document, content) if content is not None else None,
-        score=0.5,
     )
 
 
