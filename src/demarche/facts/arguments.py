@@ -44,12 +44,24 @@ def _subject_before(document: Document, word: int) -> list[int]:
 def _set_apart(document: Document, word: int, slots: Slots) -> None:
     """Of two subjects of a relative clause the pronoun is the object, whatever the parser says: "the troops that Russia has gathered"."""
     subjects = slots.get("subj", [])
-    if document.tokens[word].relation != "acl:relcl" or len(subjects) < 2 or "obj" in slots:
+    if len(subjects) < 2 or "obj" in slots:
+        return
+    if document.tokens[word].relation != "acl:relcl":
+        _take_object(document, word, slots)
         return
     pronouns = [i for i in subjects if document.tokens[i].text.lower() in _RELATIVE and document.tokens[i].relation == "nsubj"]
     if pronouns and len(pronouns) < len(subjects):
         slots["subj"] = [i for i in subjects if i not in pronouns]
         slots["obj"] = pronouns
+
+
+def _take_object(document: Document, word: int, slots: Slots) -> None:
+    """Of two subjects on either side of a verb the one behind it is its object: "Police arrested nine men"."""
+    subjects = [c for c in document.children[word] if document.tokens[c].relation == "nsubj"]
+    behind = [c for c in subjects if c > word]
+    if behind and len(behind) < len(subjects):
+        slots["obj"] = [i for i in slots["subj"] if i > word]
+        slots["subj"] = [i for i in slots["subj"] if i < word]
 
 
 def is_passive(document: Document, word: int) -> bool:
@@ -77,8 +89,9 @@ def _particle_before(document: Document, word: int) -> str | None:
     token = document.tokens[word]
     first = min((c for c in document.children[word] if c < word), default=word)
     before = document.tokens[first - 1] if first else None
-    if token.relation == "obl" and before and before.relation == "compound:prt" and before.head == token.head:
-        return before.lemma.lower()
+    if token.relation in ("obl", "obj") and before and before.relation == "compound:prt" and before.head == token.head:
+        takes = token.relation == "obl" or before.lemma.lower() in _controlling().get(document.tokens[token.head].lemma.lower(), ())
+        return before.lemma.lower() if takes else None
     return None
 
 
@@ -90,8 +103,12 @@ def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
         return ["subj"]
     if relation == "obl:agent":
         return ["subj", "by"]
+    if relation == "obj" and (preposition := _particle_before(document, child)):
+        return [preposition]
     if relation in ("obj", "iobj", *_CLAUSES):
         return [relation]
+    if relation == "advcl":
+        return _slots_of_clause(document, child)
     if relation.startswith(("obl", "nmod")):
         if relation == "nmod:poss":
             return ["poss"]
@@ -101,7 +118,23 @@ def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
         return [preposition] if preposition else []
     if relation in ("compound", "amod"):
         return [relation]
-    return ["prt"] if relation == "compound:prt" else []
+    token = document.tokens[child]
+    is_particle = relation == "compound:prt" or (relation == "advmod" and token.lemma.lower() in _particles() and document.tokens[token.head].upos == "VERB")
+    return ["prt"] if is_particle else []
+
+
+def _slots_of_clause(document: Document, child: int) -> list[str]:
+    """The slots of a side clause: its preposition ("accused of stealing"), and xcomp for the infinitive of a verb that controls one ("called on Oslo to")."""
+    token = document.tokens[child]
+    if token.feature("VerbForm") == "Inf" and document.tokens[token.head].lemma.lower() in _controlling():
+        return ["xcomp"]
+    mark = next((document.tokens[c] for c in document.children[child] if document.tokens[c].relation in ("mark", "case") and c < child), None)
+    return [mark.lemma.lower()] if mark and token.feature("VerbForm") == "Ger" else []
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("particles"))
 
 
 def _add_governor(document: Document, word: int, slots: Slots, passive: bool) -> None:
@@ -122,12 +155,18 @@ def _add_governor(document: Document, word: int, slots: Slots, passive: bool) ->
         if token.relation == "parataxis" or (token.relation == "advcl" and token.feature("VerbForm") not in ("Inf", "Ger", "Part")):
             return
         above = arguments(document, head)
-        controller = above.get("obj") if token.relation == "xcomp" and "obj" in above else above.get("subj")
+        # "Accused the general of firing": the general fires.
+        blamed = token.relation == "advcl" and token.feature("VerbForm") == "Ger" and _mark_of(document, word) in ("of", "for")
+        controller = above.get("obj") if (token.relation == "xcomp" or blamed) and "obj" in above else above.get("subj")
         if token.relation in ("xcomp", "advcl") and token.feature("VerbForm") == "Inf":
             asked = (above[p] for p in _controlling().get(document.tokens[head].lemma.lower(), ()) if p in above)
             controller = next(asked, controller)
         if controller:
             slots["obj" if passive else "subj"] = list(controller)
+
+
+def _mark_of(document: Document, word: int) -> str | None:
+    return next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation in ("mark", "case") and c < word), None)
 
 
 @cache

@@ -38,7 +38,7 @@ def _candidate(document: Document, word: int) -> Candidate | None:
     frame, basis = find_frame(document, word, slots), "lexicon"
     if frame is None:
         frame, basis = learnt_frame(document, word, slots), "head"
-    if token.upos != "VERB" and token.event == "O":
+    if token.upos == "ADJ" and token.event == "O":
         frame = None
     act = find_refusal(document, word, slots, frame) or find_threat(document, word, frame)
     if act:

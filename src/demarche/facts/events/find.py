@@ -94,9 +94,13 @@ def _against(document: Document, word: int, event: Event, named: Who) -> str:
     """
     if not named.telling.intersection((*event.actors, *event.recipients)):
         return "nobody who is named takes part"
-    if document.tokens[word].upos == "VERB" or event.actors or find_carrier(document, word):
+    token = document.tokens[word]
+    if token.upos == "VERB" or find_carrier(document, word):
         return ""
-    return "only spoken of: no doer, and no verb carries the noun"
+    if not event.actors:
+        return "only spoken of: no doer, and no verb carries the noun"
+    # The model marks nouns that tell an event; of the others only those that name both sides are worth the risk.
+    return "" if token.event != "O" or event.recipients or len(event.actors) > 1 else "only spoken of: the model sees no event in the noun"
 
 
 def _event(document: Document, candidate: Candidate, named: Who, setting: Setting) -> Event:

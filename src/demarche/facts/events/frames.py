@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from demarche.facts.arguments import Slots
+from demarche.facts.arguments import Slots, preposition_of
 from demarche.language.document import Document, Token
 from demarche.lexicon.load import load_table
 from demarche.record import EventType, Status
@@ -77,17 +77,31 @@ def _classes() -> dict[str, frozenset[str]]:
 def _holds(document: Document, slots: Slots, condition: tuple[str, frozenset[str]]) -> bool:
     """Is the slot filled by one of the condition's lemmas? `*` takes any filler; a name counts as the nouns of its kind."""
     slot, lemmas = condition
-    fillers = slots.get(slot, [])
+    # The parser takes whom a verb like "urged" or "ordered" addresses now for the direct, now for the indirect object.
+    fillers = slots.get(slot) or (slots.get("iobj", []) if slot == "obj" else [])
     if "*" in lemmas:
         return bool(fillers)
     return any(_names_of(document, i) & lemmas for i in fillers)
 
 
 def _names_of(document: Document, word: int) -> frozenset[str]:
-    """What a filler can be called: its lemma, its form, both with the word before it, and the nouns of its kind where it is a name."""
+    """What a filler can be called: its lemma and its form, alone, with the word before it and with its "of"; the nouns of its kind where it is a name.
+
+    "hundreds of houses" are houses, a "state of emergency" is itself.
+    """
     token = document.tokens[word]
     own = {token.lemma.lower(), token.text.lower()}
     before = [document.tokens[c].text.lower() for c in document.children[word] if document.tokens[c].relation in ("compound", "amod")]
-    own |= {f"{b} {o}" for b in before for o in own}
+    inner = [c for c in document.children[word] if document.tokens[c].relation == "nmod" and preposition_of(document, c) == "of"]
+    own |= {f"{b} {o}" for b in before for o in own} | {f"{o} of {document.tokens[c].lemma.lower()}" for c in inner for o in own}
+    if token.upos == "NUM" or token.lemma.lower() in _partitives():
+        own |= {name for c in inner for name in _names_of(document, c)}
     kind = next((p.kind for p in document.names if p.start <= word < p.end), None) if token.upos == "PROPN" else None
     return frozenset(own) | (_classes().get(kind, frozenset()) if kind else frozenset())
+
+
+@cache
+def _partitives() -> frozenset[str]:
+    """Nouns that only measure out others, in the singular and the plural."""
+    nouns = {row["noun"] for row in load_table("partitives")} | {row["words"] for row in load_table("set_amounts") if row["words"].isalpha()}
+    return frozenset(nouns | {n.removesuffix("s") for n in nouns})
