@@ -1,6 +1,6 @@
 """Events: who did what to whom, when, where, whether, and on whose word. All the steps, in their order."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from demarche.facts.arguments import arguments
@@ -11,15 +11,20 @@ from demarche.facts.events.circumstances import Setting, find_ground, find_when,
 from demarche.facts.events.confidence import confidence, evidence_for
 from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
-from demarche.facts.events.mentions import REPEATS, Found
+from demarche.facts.events.mentions import REPEATS, Found, without_doubles
 from demarche.facts.events.modes import find_mode
 from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
-from demarche.facts.status import find_status
+from demarche.facts.status.find import find_status
 from demarche.facts.traced import Traced
+from demarche.facts.vouchers import find_voucher
 from demarche.language.document import Document
 from demarche.record import Event, EventType, Statement, Status
 from demarche.text import Span
+
+
+# Acts that are nothing but words: without a speaker nobody has done them.
+_SPOKEN = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +42,15 @@ def find_events(document: Document, named: Who, setting: Setting, statements: Se
 
 def trace_events(document: Document, named: Who, setting: Setting, statements: Sequence[Statement], titles: Sequence[Span] = ()) -> Trace:
     """The events of a text, each with its reason, and those that were read and ruled out."""
-    found: Found = {}
-    whys: dict[int, str] = {}
+    readings = _readings(document, named, setting)
+    whys = {word: why for word, _, why in readings}
+    found: Found = {word: event for word, event, _ in readings}
     ruled_out: list[Traced[Event]] = []
-    for word, event, why in _readings(document, named, setting):
-        against = _against(document, word, event, named)
-        if against:
-            ruled_out.append(Traced(event, against))
-        else:
-            found[word], whys[word] = replace(event, according_to=_voucher(event, statements)), why
-    for reason, without in REPEATS.items():
+    for reason, without in {"told by another word of its clause": without_doubles, "": _without_unsaid, **REPEATS}.items():
         kept = without(document, found, named.telling)
-        ruled_out += [Traced(e, reason) for w, e in found.items() if w not in kept]
+        ruled_out += [Traced(e, reason or _against(document, w, e, named.telling)) for w, e in found.items() if w not in kept]
         found = kept
+    found = {w: replace(e, according_to=find_voucher(document, w, named, statements)) for w, e in found.items()}
     found = with_contexts(document, with_headlines(document, found, titles), named)
     told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]
     return Trace(tuple(told), tuple(ruled_out))
@@ -86,15 +87,23 @@ def _demand(document: Document, word: int, modal: int, named: Who) -> Event | No
     )  # fmt: skip
 
 
-def _against(document: Document, word: int, event: Event, named: Who) -> str:
+def _without_unsaid(document: Document, found: Found, telling: Set[str]) -> Found:
+    return {w: e for w, e in found.items() if not _against(document, w, e, telling)}
+
+
+def _against(document: Document, word: int, event: Event, telling: Set[str]) -> str:
     """Why the text only speaks of the event and does not tell it; "" where it does.
 
     An act of nobody who is named is as often sport, metaphor or history as it is news; a noun without a doer that no verb carries is mostly
     what something else is about ("condolences over the attack").
     """
-    if not named.telling.intersection((*event.actors, *event.recipients)):
-        return "nobody who is named takes part"
     token = document.tokens[word]
+    if not telling & {*event.actors, *event.recipients} and not (event.when and event.where):
+        return "nobody who is named takes part"
+    if not event.actors and event.type in _SPOKEN:
+        return "a verbal act of nobody"
+    if token.relation in ("advcl", "acl") and token.feature("VerbForm") == "Inf" and not (event.recipients or event.when):
+        return "only the purpose of something else"
     if token.upos == "VERB" or find_carrier(document, word):
         return ""
     if not event.actors:
@@ -124,10 +133,6 @@ def _event(document: Document, candidate: Candidate, named: Who, setting: Settin
         where=find_where(document, word, setting) or find_ground(document, slots, named, leaving=frame.type is EventType.RETREAT),
         content=_hull(document, content) if content is not None else None,
     )
-
-
-def _voucher(event: Event, statements: Sequence[Statement]) -> str | None:
-    return next((s.speakers[0] for s in statements if s.speakers and any(c.contains(event.anchor) for c in s.content)), None)
 
 
 def _clause(document: Document, word: int, carrier: Carrier | None) -> tuple[int, int]:

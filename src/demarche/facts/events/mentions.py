@@ -17,20 +17,25 @@ Found = dict[int, Event]
 _HOLDING = frozenset((EventType.REQUEST, EventType.REJECT, EventType.ACCUSE))
 # What a protest demands is no second event either (PLOVER codebook).
 _SAID_BY_PROTEST = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT))
-_NON_FINITE = frozenset(("Ger", "Part", "Inf"))
 
 
-def _without_doubles(document: Document, found: Found, telling: Set[str]) -> Found:
+def without_doubles(document: Document, found: Found, telling: Set[str]) -> Found:
     """Of two words of one type, one under the other, the one that tells more: "plans to attack", "killed two in an attack", "have a meeting"."""
     kept = dict(found)
     for word, event in sorted(found.items()):
         above = document.tokens[word].head
         outer = kept.get(above)
-        if word in kept and outer and outer.type is event.type and not _is_journey(outer, event):
+        if word in kept and outer and outer.type is event.type and not _is_journey(outer, event) and not _stands_alone(document, word, event):
             inner_tells = document.tokens[word].relation == "xcomp" or _carries(document, word, above) or _told(event) > _told(outer)
             fuller, other = (word, above) if inner_tells else (above, word)
             kept[fuller] = _joined(kept[fuller], kept.pop(other))
     return kept
+
+
+def _stands_alone(document: Document, word: int, event: Event) -> bool:
+    """A clause beside the other, with a doer or a target of its own, tells another event: "Peru cut its ties, and Chile withdrew its envoy"."""
+    token = document.tokens[word]
+    return token.upos == "VERB" and token.relation in ("conj", "parataxis", "advcl", "acl:relcl", "ccomp") and bool(event.actors and event.recipients)
 
 
 def _carries(document: Document, noun: int, verb: int) -> bool:
@@ -54,7 +59,7 @@ def _joined(event: Event, other: Event) -> Event:
         event,
         mode=event.mode or other.mode,
         actors=event.actors or tuple(a for a in other.actors if a not in taken),
-        recipients=event.recipients or tuple(a for a in other.recipients if a not in taken),
+        recipients=(*event.recipients, *(a for a in other.recipients if a not in taken)),
         evidence=(Span(min(event.evidence[0].start, other.evidence[0].start), max(event.evidence[0].end, other.evidence[0].end)),),
         when=event.when or other.when,
         where=event.where or other.where,
@@ -107,10 +112,10 @@ def _without_mentions(document: Document, found: Found, telling: Set[str]) -> Fo
 
 
 def _only_speaks_of(document: Document, word: int) -> bool:
-    """A noun that is known ("the", "his") or bare, or a verb in a side clause without a time of its own ("before leaving for")."""
+    """A noun that is known ("the", "his") or bare, or a verb in a side clause ("before leaving for", "which they signed")."""
     token = document.tokens[word]
     if token.upos == "VERB":
-        return token.relation == "advcl" and token.feature("VerbForm") in _NON_FINITE
+        return token.relation in ("advcl", "acl:relcl")
     determiners = [document.tokens[c] for c in document.children[word] if document.tokens[c].relation in ("det", "nmod:poss")]
     return not any(d.feature("Definite") == "Ind" for d in determiners) and (bool(determiners) or find_carrier(document, word) is None)
 
@@ -131,7 +136,6 @@ def _is_same(event: Event, other: Event, telling: Set[str]) -> bool:
 
 # In the order in which they are taken out, each with the reason that `demarche explain` gives.
 REPEATS: dict[str, Callable[[Document, Found, Set[str]], Found]] = {
-    "told by another word of its clause": _without_doubles,
     "what a protest demands": _without_demands_of_protests,
     "what another event asks for, refuses or alleges": _without_contents,
     "speaks of an event that is told elsewhere": _without_mentions,
