@@ -52,9 +52,9 @@ def _head(document: Document, start: int, end: int) -> int:
 def find_when(document: Document, word: int, setting: Setting) -> When | None:
     """The time that hangs on the event or, higher up, on a word that carries it; else that of a clause which tells when it was."""
     for at in _climb(document, word):
-        for holder in (at, *_phrases(document, at)):
+        for holder in (at, *_phrases(document, at), *_subjects(document, at)):
             for head, time in setting.times.get(holder, ()):
-                if head != word:
+                if head != word and (at == word or not _stands_behind(document, at, word, head)):
                     return _when(document, head, time)
     clauses = (c for c in _told_by(document, word))
     told = next(((head, time) for clause in clauses for head, time in setting.times.get(clause, ())), None) or _before_then(document, word, setting)
@@ -95,17 +95,35 @@ def _climb(document: Document, word: int) -> Iterator[int]:
     for _ in range(_LONGEST_CLIMB):
         yield at
         token = document.tokens[at]
-        if token.head < 0 or token.relation not in _CARRIED or (token.relation == "nsubj" and document.tokens[token.head].upos == "VERB" and token.upos == "VERB"):
+        if token.head < 0 or not (token.relation in _CARRIED or _is_simultaneous(document, at) or (token.relation == "conj" and token.upos == "VERB")):
             return
         at = token.head
+
+
+def _is_simultaneous(document: Document, word: int) -> bool:
+    """Is it a side clause of the same time: "were killed on Monday when soldiers opened fire"?"""
+    token = document.tokens[word]
+    marks = {document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation in ("mark", "advmod")}
+    return token.relation == "advcl" and bool(marks & _words("simultaneous"))
+
+
+def _stands_behind(document: Document, at: int, word: int, time: int) -> bool:
+    """Of coordinated verbs, only a time before the first holds for the second: "In June they marched, and nine were arrested"."""
+    return document.tokens[word].relation == "conj" and document.tokens[word].head == at and time > at
+
+
+def _subjects(document: Document, word: int) -> Iterator[int]:
+    """The subject, on which the parser hangs a time between it and the verb: "Chile on Friday signed"."""
+    yield from (c for c in document.children[word] if c < word and document.tokens[c].relation.startswith("nsubj"))
 
 
 def _phrases(document: Document, word: int) -> Iterator[int]:
     """The nouns behind a preposition of a word, on which the parser hangs what belongs to the word: "in Berlin on Tuesday", "along the border of"."""
     for child in document.children[word]:
         token = document.tokens[child]
-        if token.relation.startswith(("obl", "nmod", "obj")) and token.upos in ("PROPN", "NOUN") and token.event == "O":
-            yield child
+        if token.relation.startswith(("obl", "nmod", "obj")) and token.upos in ("PROPN", "NOUN"):
+            if token.event == "O" or preposition_of(document, child) in _words("setting"):
+                yield child
 
 
 def _told_by(document: Document, word: int) -> Iterator[int]:
@@ -120,7 +138,9 @@ def _told_by(document: Document, word: int) -> Iterator[int]:
 def _before_then(document: Document, word: int, setting: Setting) -> tuple[int, TimeExpression] | None:
     """The one time of the sentence before, where the event's own begins with "then"."""
     sentence = document.sentence_of[word]
-    if sentence == 0 or document.tokens[document.sentences[sentence][0]].lemma.lower() not in _words("pointing"):
+    first, end = document.sentences[sentence]
+    opening = " ".join(t.text.lower() for t in document.tokens[first : min(first + 3, end)])
+    if sentence == 0 or not any(opening == p or opening.startswith(p + " ") for p in _words("pointing")):
         return None
     start, end = document.sentences[sentence - 1]
     named = [(head, t) for times in setting.times.values() for head, t in times if start <= head < end]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 
 from demarche.facts.arguments import arguments
 from demarche.facts.events.acts import find_demand, says
@@ -19,6 +20,7 @@ from demarche.facts.status.find import find_status
 from demarche.facts.traced import Traced
 from demarche.facts.vouchers import find_voucher
 from demarche.language.document import Document
+from demarche.lexicon.load import load_table
 from demarche.record import Event, EventType, Statement, Status
 from demarche.text import Span
 
@@ -59,8 +61,9 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
 def _readings(document: Document, named: Who, setting: Setting) -> list[tuple[int, Event, str]]:
     """(word, event, why) of all that words name, and of all that somebody says must be done."""
     readings = [(c.word, _scored(document, c, _event(document, c, named, setting), c.word, named), c.why) for c in find_candidates(document)]
+    acts = {word for word, *_ in readings}
     for word in range(len(document.tokens)):
-        modal = find_demand(document, word)
+        modal = find_demand(document, word) if word not in acts else None
         if modal is not None and (demand := _demand(document, word, modal, named)):
             why = f"somebody else must do it, says “{document.tokens[modal].text}”"
             readings.append((modal, _scored(document, None, demand, modal, named), why))
@@ -102,14 +105,32 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
         return "nobody who is named takes part"
     if not event.actors and event.type in _SPOKEN:
         return "a verbal act of nobody"
+    if event.type is EventType.REJECT and event.status is Status.NEGATED:
+        return "does not refuse or deny"
     if token.relation in ("advcl", "acl") and token.feature("VerbForm") == "Inf" and not (event.recipients or event.when):
         return "only the purpose of something else"
+    if token.relation == "acl:relcl" and document.tokens[token.head].upos == "PRON":
+        return "told of nobody in particular"
+    if _is_open_question(document, word):
+        return "an open question"
+    if token.relation == "compound" and document.tokens[token.head].event != "O":
+        return "only says what kind of event another word is"
     if token.upos == "VERB" or find_carrier(document, word):
         return ""
     if not event.actors:
         return "only spoken of: no doer, and no verb carries the noun"
     # The model marks nouns that tell an event; of the others only those that name both sides are worth the risk.
     return "" if token.event != "O" or event.recipients or len(event.actors) > 1 else "only spoken of: the model sees no event in the noun"
+
+
+def _is_open_question(document: Document, word: int) -> bool:
+    """Does the verb stand in a clause with "whether"?"""
+    return any(document.tokens[c].relation == "mark" and document.tokens[c].lemma.lower() in _question_marks() for c in document.children[word])
+
+
+@cache
+def _question_marks() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("event_times") if row["role"] == "question")
 
 
 def _event(document: Document, candidate: Candidate, named: Who, setting: Setting) -> Event:

@@ -96,8 +96,18 @@ def _names_of(document: Document, word: int) -> frozenset[str]:
     own |= {f"{b} {o}" for b in before for o in own} | {f"{o} of {document.tokens[c].lemma.lower()}" for c in inner for o in own}
     if token.upos == "NUM" or token.lemma.lower() in _partitives():
         own |= {name for c in inner for name in _names_of(document, c)}
+    if _is_fact(document, word):
+        own.add("+fact")
     kind = next((p.kind for p in document.names if p.start <= word < p.end), None) if token.upos == "PROPN" else None
     return frozenset(own) | (_classes().get(kind, frozenset()) if kind else frozenset())
+
+
+def _is_fact(document: Document, word: int) -> bool:
+    """Is a clause told as what is so, and not as what should be: "insisted that no bargain had been struck"?"""
+    helpers = [document.tokens[c] for c in document.children[word] if document.tokens[c].relation.startswith(("aux", "cop"))]
+    if any(h.xpos == "MD" and h.lemma.lower() not in ("will", "would") for h in helpers):
+        return False
+    return any(t.xpos in ("VBD", "VBZ") or t.lemma.lower() in ("will", "would") for t in (document.tokens[word], *helpers))
 
 
 @cache

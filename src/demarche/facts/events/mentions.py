@@ -25,7 +25,15 @@ def without_doubles(document: Document, found: Found, telling: Set[str]) -> Foun
     for word, event in sorted(found.items()):
         above = document.tokens[word].head
         outer = kept.get(above)
-        if word in kept and outer and outer.type is event.type and not _is_journey(outer, event) and not _stands_alone(document, word, event):
+        if word not in kept or not outer:
+            continue
+        if outer.type is not event.type:
+            if _carries(document, word, above):  # "imposed a ban" is one act, and the verb saw its object
+                kept[above] = _joined(kept[above], replace(kept.pop(word), mode=()))
+        elif _stands_alone(document, word, event):
+            if document.tokens[word].relation == "advcl" and not outer.actors:  # "were killed when soldiers opened fire"
+                kept[above] = replace(outer, actors=tuple(a for a in event.actors if a not in outer.recipients))
+        elif not _is_journey(outer, event):
             inner_tells = document.tokens[word].relation == "xcomp" or _carries(document, word, above) or _told(event) > _told(outer)
             fuller, other = (word, above) if inner_tells else (above, word)
             kept[fuller] = _joined(kept[fuller], kept.pop(other))
@@ -72,8 +80,13 @@ def _without_contents(document: Document, found: Found, telling: Set[str]) -> Fo
     # "Does not want to meet" is one refusal, and no asking that did not happen.
     wished = {document.tokens[w].head for w, e in found.items() if e.type is EventType.REJECT and document.tokens[w].relation == "xcomp"}
     found = {w: e for w, e in found.items() if w not in wished or e.type is not EventType.REQUEST}
-    inside = {w for word, e in found.items() if e.type in _HOLDING for w in _content_words(document, word, e)}
+    inside = {w for word, e in found.items() for w in _content_words(document, word, e) if e.type in _HOLDING or _is_topic(document, word, w, e)}
     return {w: e for w, e in found.items() if w not in inside}
+
+
+def _is_topic(document: Document, word: int, inner: int, event: Event) -> bool:
+    """Is a noun what a meeting is about: "talks on a ceasefire"?"""
+    return event.type is EventType.CONSULT and document.tokens[inner].upos == "NOUN" and document.tokens[inner].head == word
 
 
 def _without_demands_of_protests(document: Document, found: Found, telling: Set[str]) -> Found:

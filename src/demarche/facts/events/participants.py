@@ -105,7 +105,9 @@ class _Search:
 
     def _governed(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Those in the clause that the event governs: "demanded that Ankara withdraw", "agreed to lift the ban on Turkish goods"."""
-        clauses = [arguments(self.document, c) for slot in _CLAUSES for c in self.slots.get(slot, [])]
+        governed = [c for slot in _CLAUSES for c in self.slots.get(slot, [])]
+        governed += [c for slot in ("of", "for", "from") for c in self.slots.get(slot, []) if self.document.tokens[c].upos == "VERB"]
+        clauses = [arguments(self.document, c) for c in governed]
         slots = ("subj", *_FURTHER, *_GROUND)
         return self._best([self._fill(inner, (slot,), _TARGET, but=actors, acting=slot != "subj") for inner in clauses for slot in slots])
 
@@ -147,7 +149,7 @@ def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[
         slot = {"nmod:poss": "poss", "amod": "amod", "compound": "compound"}.get(relation)
         if slot is None and relation == "nmod":
             slot = preposition_of(document, child)
-        if slot in inside:
+        if slot and slot in inside:
             at.setdefault(slot, []).extend([child, *(c for c in document.children[child] if document.tokens[c].relation == "conj")])
         if relation in ("acl", "acl:relcl"):
             clauses.append(child)

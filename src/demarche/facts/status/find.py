@@ -5,8 +5,10 @@ The words are those of lexicon/status_words.tsv. Where they decide nothing, the 
 
 from dataclasses import dataclass, replace
 
-from demarche.facts.status.clause import has_condition, is_going_on, is_infinitive, is_negated, read_own
+from demarche.facts.status.clause import is_negated, read_own
+from demarche.facts.status.conditions import has_condition
 from demarche.facts.status.links import Link, carrier_beside, find_link, raised_to
+from demarche.facts.status.tense import is_going_on, is_infinitive, is_past
 from demarche.facts.status.words import Effect, effect_of_child, effect_of_governor
 from demarche.language.document import Document
 from demarche.record import Certainty, Status
@@ -19,7 +21,7 @@ CERTAIN = 2.0
 INTENDED = 2.6
 INTENDED_FINITE = 2.3
 # A noun that the model is as sure of as this took place, whatever governs it: "discussed the attack" as against "discussed a truce".
-SURE = 2.8
+SURE = 2.7
 # No sentence of the development articles needs more steps from an event to the word that decides its status.
 LONGEST_CLIMB = 8
 
@@ -70,6 +72,8 @@ def _climb(document: Document, word: int, reading: _Reading) -> tuple[int, _Read
         effect = effect_of_governor(document, at, head, denied=is_negated(document, head))
         if effect and not (at == word and _is_given(document, at, effect)):
             reading = _governed(document, at, head, reading, effect)
+            if _is_settled_by(document, at, effect):
+                return head, reading
         else:
             link = find_link(document, at, head)
             if link is Link.CUT:
@@ -81,12 +85,18 @@ def _climb(document: Document, word: int, reading: _Reading) -> tuple[int, _Read
 
 
 def _is_given(document: Document, word: int, effect: Effect) -> bool:
-    """Is the word a noun of something that is known to be so, whatever the governing word does to new things?"""
+    """Is it known to be so, whatever the governing word does to what is new: "discussed the attack", "warned that rebels took the town"?"""
     token = document.tokens[word]
-    if effect.status is Status.NEGATED:
-        # "Rejected the proposal", "denied the charge": what was said was said.
-        return effect.vouched and effect_of_child(document, word, "said") is not None
-    return token.upos in ("NOUN", "PROPN") and effect.status in IRREAL and token.factuality >= SURE and token.axis == "happened"
+    if effect.status in (Status.NEGATED, Status.POSSIBLE) and effect_of_child(document, word, "said"):
+        return True  # "rejected the proposal", "is considering a request"
+    is_told = token.upos in ("NOUN", "PROPN") or is_past(document, word)
+    return is_told and effect.status in (Status.PLANNED, Status.POSSIBLE) and token.factuality >= SURE and token.axis == "happened"
+
+
+def _is_settled_by(document: Document, word: int, effect: Effect) -> bool:
+    """Does the governing word take for granted what it governs, so that nothing farther out can change it: "may condemn the attack"?"""
+    token = document.tokens[word]
+    return effect.status is Status.HAPPENED and not effect.shares and not effect.hedged and (not effect.vouched or token.factuality >= SURE)
 
 
 def _governed(document: Document, word: int, head: int, reading: _Reading, effect: Effect) -> _Reading:
@@ -101,6 +111,8 @@ def _governed(document: Document, word: int, head: int, reading: _Reading, effec
     if not effect.shares:
         return reading
     above = read_own(document, head)
+    if effect.denied:
+        return _under(reading, Status.PLANNED, False) if above.ahead else reading
     if above.negated:
         return reading if effect.status is not None else _under(reading, Status.NEGATED, above.hedged)
     return _under(reading, _purpose(document, head) if above.status is None else above.status, above.hedged)
@@ -109,7 +121,9 @@ def _governed(document: Document, word: int, head: int, reading: _Reading, effec
 def _purpose(document: Document, word: int) -> Status | None:
     """ "To prevent a collapse": an infinitive that says what for."""
     token = document.tokens[word]
-    is_purpose = token.relation == "advcl" and token.feature("VerbForm") == "Inf" and any(document.tokens[c].text.lower() == "to" for c in document.children[word])
+    is_purpose = (
+        token.relation == "advcl" and token.feature("VerbForm") == "Inf" and any(document.tokens[c].text.lower() == "to" for c in document.children[word])
+    )
     return Status.PLANNED if is_purpose else None
 
 
@@ -117,8 +131,13 @@ def _shared(document: Document, word: int, head: int, reading: _Reading) -> _Rea
     above = read_own(document, head)
     if above.negated and not _spreads(document, word):
         return reading
-    if above.status in IRREAL and has_condition(document, head) and document.tokens[word].relation != "advcl":
+    relation = document.tokens[word].relation
+    if above.status in IRREAL and has_condition(document, head) and relation != "advcl":
         return _under(reading, Status.POSSIBLE, True)
+    if above.status is Status.ONGOING and relation.startswith(("advcl", "acl")):
+        return reading  # "is training to attack"
+    if above.status is Status.DEMANDED and relation.startswith(("advcl", "acl")):
+        return _under(reading, Status.PLANNED, True)  # "should expect help when they come"
     return _under(reading, above.status, above.hedged)
 
 

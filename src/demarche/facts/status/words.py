@@ -42,8 +42,9 @@ def _effects() -> dict[tuple[str, str], Effect]:
 
 def effect_of_child(document: Document, child: int, slot: str) -> Effect | None:
     """What a word does to the one that it hangs on: a modal, a conjunction, an adverb, a determiner."""
-    fixed = " ".join([document.tokens[child].text.lower(), *(document.tokens[c].text.lower() for c in document.children[child] if document.tokens[c].relation == "fixed")])
-    names = (fixed, document.tokens[child].lemma.lower(), document.tokens[child].text.lower())
+    token = document.tokens[child]
+    fixed = [document.tokens[c].text.lower() for c in document.children[child] if document.tokens[c].relation == "fixed"]
+    names = (" ".join([token.text.lower(), *fixed]), token.lemma.lower(), token.text.lower())
     return next((e for n in names if (e := _effects().get((n, slot)))), None)
 
 
