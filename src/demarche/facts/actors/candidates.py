@@ -29,6 +29,7 @@ class Candidate:
     equals: int | None = None  # of a predicate noun: the word that it is said of
     former: bool = False  # "the former president"
     inside: int | None = None  # of a description: the word of a body's name in it, "NATO" of "NATO forces"
+    owner: int | None = None  # of a description: the word that says whose somebody is, "Gbagbo" of "a spokesman for Gbagbo"
     title_end: int = 0  # of a name with a title before it: where the title ends
 
 
@@ -48,6 +49,7 @@ class Cluster:
     whys: list[str] = field(default_factory=list)
     named: bool = True
     former: bool = False
+    of: "Cluster | None" = None  # whose spokesman, envoys or members they are
     number: int = -1  # in the order in which the names were gathered
     names: dict[str, None] = field(default_factory=dict)  # folded, in the order of their finding
 

@@ -21,7 +21,16 @@ def code_of(cluster: Cluster, context: Context) -> str | None:
     if cluster.kind is ActorKind.PLACE:
         return cluster.country and cluster.country + "CVL"  # a city is its people, where it is no capital that acts
     sector = _sector(cluster, context)
+    if not sector and cluster.of:
+        return _code_of_owner(cluster, context)
     return sector if sector in STATELESS else ((cluster.country or "") + sector) or None
+
+
+def _code_of_owner(cluster: Cluster, context: Context) -> str | None:
+    """The code of those in whose name somebody acts: a spokesman for Gbagbo is CIVGOV, members of Congress USALEG, a state's envoy its government."""
+    owner = cluster.of
+    code = code_of(owner, context) if owner and owner.of is not cluster else None
+    return code + GOVERNMENT if code and owner and owner.kind is ActorKind.STATE else code
 
 
 def mention_code(cluster: Cluster, mention: Candidate, context: Context) -> str | None:

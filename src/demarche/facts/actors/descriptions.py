@@ -19,7 +19,8 @@ LONGEST_REACH = 60
 
 def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster, str]]:
     """ "the Russian president": the person of the article with that office, else its holder on the day, else somebody without a name."""
-    roles = {r.role for r in roles_of(candidate.noun, candidate.country)}
+    offices = roles_of(candidate.noun, candidate.country)
+    roles = {r.role for r in offices}
     if "leader" in roles and candidate.country:
         roles |= roles_ranked("leader")  # "the Russian leader"
     named = _apposed(discourse, candidate)
@@ -39,7 +40,9 @@ def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
         ):
             yield cluster, f"the {candidate.noun} named before"
             return
-    if definite and candidate.country and discourse.context.day and len(roles) == 1 and not candidate.former:
+    # Of ambassadors, judges and commanders a state has many: one of the tables is no better than the next.
+    single = len(roles) == 1 and all(o.unique for o in offices)
+    if definite and candidate.country and discourse.context.day and single and not candidate.former:
         holder = discourse.knowledge.holder(candidate.country, next(iter(roles)), discourse.context.day)
         if holder:
             yield _cluster_for(discourse, holder), f"held the office on {discourse.context.day}"
@@ -77,10 +80,12 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
 
 
 def _state_of_possessor(discourse: Discourse, candidate: Candidate) -> Cluster | None:
-    """The state of the person before the noun: "his country", "her government"."""
+    """The state before the noun, or that of the person before it: "its troops", "his country", "her government"."""
     for child in discourse.document.children[candidate.head]:
         if discourse.document.tokens[child].relation == "nmod:poss":
             owner = cluster_at(discourse, child) or discourse.named_at.get(child)
+            if owner and owner.kind is ActorKind.STATE and discourse.document.tokens[child].upos == "PRON":
+                return owner
             if owner and owner.kind is ActorKind.PERSON and owner.country in discourse.knowledge.states:
                 return _cluster_for(discourse, discourse.knowledge.states[str(owner.country)])
     return None
@@ -235,6 +240,9 @@ def _unnamed(discourse: Discourse, candidate: Candidate, kind: ActorKind) -> tup
         for _, cluster, mention in discourse.recent(candidate.head, 12):
             if not cluster.named and mention.noun == candidate.noun and mention.country == candidate.country and cluster.name.lower() == words.lower():
                 return cluster, "the same words"
+    first = discourse.document.tokens[candidate.start]
+    if first.upos in ("NOUN", "NUM", "DET") and first.text[1:].islower():
+        words = words[:1].lower() + words[1:]  # a capital that only the sentence's beginning gives
     cluster = Cluster(kind, " ".join(words.split()), named=False, plural=candidate.plural)
     discourse.clusters.append(cluster)
     return cluster, "a description without a name"

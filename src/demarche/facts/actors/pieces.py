@@ -78,15 +78,26 @@ def _before_description(document: Document, start: int, end: int) -> int:
     return end
 
 
+def _is_title(document: Document, start: int, end: int) -> bool:
+    words = document.span(start, end).of(document.text).split()
+    return " ".join(w.lower().rstrip(".") for w in words) in load_titles()
+
+
+def _is_body_before_title(document: Document, start: int, last: int, end: int, knowledge: Knowledge) -> bool:
+    """Is it the body of which the title behind it is: "UN" in "UN Secretary-General Ban Ki-moon"?"""
+    if not any(_is_title(document, last, i) for i in range(last + 1, min(end, last + LONGEST_TITLE + 1))):
+        return False
+    return any(s.known.kind is ActorKind.ORGANISATION for s in knowledge.senses(document.span(start, last).of(document.text)))
+
+
 def _after_title(document: Document, start: int, end: int, knowledge: Knowledge) -> int:
     """Where a person's name begins behind titles and adjectives of states: "Speaker Pelosi", "US President Joe Biden"."""
     moved = True
     while moved and start < end - 1:
         moved = False
         for last in range(min(end - 1, start + LONGEST_TITLE), start, -1):
-            words = [t.text for t in document.tokens[start:last]]
-            state = any(s.known.kind is ActorKind.STATE and s.how is not How.CAPITAL for s in knowledge.senses(" ".join(words)))
-            if " ".join(w.lower().rstrip(".") for w in words) in load_titles() or state:
+            state = any(s.known.kind is ActorKind.STATE and s.how is not How.CAPITAL for s in knowledge.senses(document.span(start, last).of(document.text)))
+            if _is_title(document, start, last) or state or _is_body_before_title(document, start, last, end, knowledge):
                 start, moved = last, True
                 break
     return start

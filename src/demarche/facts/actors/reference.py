@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from demarche.facts.actors.belonging import add_owners
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.descriptions import meant_by_noun, meant_by_title
 from demarche.facts.actors.discourse import Discourse, agrees_in_gender, cluster_at
@@ -29,6 +30,7 @@ def resolve_references(discourse: Discourse, names: Sequence[Cluster], reference
     for candidate in (r for r in references if r.form is MentionForm.PRONOUN and r.noun in ("first", "second")):
         for meant, why in list(meant_by_speech(candidate, speakers)):
             meant.add(candidate, why)
+    add_owners(discourse)
 
 
 def _meant(discourse: Discourse, candidate: Candidate, quoted: dict[int, Cluster | None]) -> Iterator[tuple[Cluster, str]]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase
 from demarche.facts.actors.context import country_of_place
+from demarche.facts.actors.measures import is_measuring, measured_by, measuring, noun_alone
 from demarche.facts.actors.titles import gender_of, read_title
 from demarche.facts.arguments import arguments, holding_verbs, preposition_of
 from demarche.language.document import Document
@@ -15,6 +16,8 @@ from demarche.record import ActorKind, MentionForm
 
 # Words that govern a description's state: "president of France", "troops from Chad".
 STATE_PREPOSITIONS = frozenset(("of", "from", "in", "across", "throughout", "within", "for", "at"))
+# Words that govern the one whose somebody is: "an aide to Orban", "officials in the ministry".
+OWNER_PREPOSITIONS = frozenset(("of", "for", "to", "in", "at"))
 # Inside these a noun is part of another phrase.
 PARTS = frozenset(("compound", "flat", "amod", "nmod:desc", "fixed"))
 
@@ -36,11 +39,13 @@ def find_references(document: Document, names: Sequence[Candidate], knowledge: K
     found: list[Candidate] = []
     read_to = 0  # "State" in "the Secretary of State" is no description of its own
     for word, token in enumerate(document.tokens):
-        if token.upos == "PRON":
+        measures = is_measuring(document, word)
+        if token.upos == "PRON" and not measures:
             found += _pronoun(document, word)
-        elif (token.upos in ("NOUN", "PROPN") or _is_people(document, word)) and word not in at and token.relation not in PARTS and word >= read_to:
+        elif (token.upos in ("NOUN", "PROPN") or measures or _is_people(document, word)) and word not in at and token.relation not in PARTS and word >= read_to:
             found += _description(document, word, at, knowledge)
-            read_to = max(read_to, found[-1].end) if found else 0
+            # What is measured out ("people" of "hundreds of people") is read again, as the same.
+            read_to = max(read_to, found[-1].end) if found and not measures else read_to
     return found
 
 
@@ -72,27 +77,51 @@ def _is_empty(document: Document, word: int) -> bool:
 
 def _description(document: Document, word: int, at: dict[int, Candidate], knowledge: Knowledge) -> Iterator[Candidate]:
     start, end = noun_phrase(document, word)
-    measured = _measured(document, word)
-    noun = _noun(document, noun_phrase(document, measured)[0], measured)
+    measured = measured_by(document, word)
+    noun = _noun_of_measured(document, word, measured, at)
     subject = _subject_of_copula(document, word)
-    if (not noun and subject is None) or (measured != word and measured in at) or _is_mass(document, word, noun):
+    if (not noun and subject is None) or _is_mass(document, word, noun):
         return
+    if measured != word:
+        end = noun_phrase(document, measured)[1]
     inside = [document.tokens[i].text for i in range(start, end)]
     title = read_title(inside, knowledge) if noun in load_titles() else None
     country = title.country if title and title.country else _state_of(document, start, end, word, at, knowledge)
     if end == word + 1 and len(noun.split()) > 1 and document.tokens[word].text.lower() == noun.split(" ")[0]:
         end = word + len(noun.split())
     former = any(w.lower() in ("former", "ex", "ousted", "deposed") or w.lower().startswith("ex-") for w in inside)
-    plural = document.tokens[word].feature("Number") == "Plur"
+    plural = "Plur" in (document.tokens[word].feature("Number"), document.tokens[measured].feature("Number")) or (measured == word and is_measuring(document, word))
     counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
     pair = plural and counted and noun in pair_nouns() and end - start <= 2 and not country
     countries = _states_of(document, start, end, at, knowledge)
     for state in countries if len(countries) > 1 and plural else [country]:
         yield Candidate(
-        start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
-        plural=plural, noun=noun, country=state, roles=title.roles if title else (), why="pair" if pair else "", equals=subject, former=former,
-        inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
-    )  # fmt: skip
+            start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
+            plural=plural, noun=noun, country=state, roles=title.roles if title else (), why="pair" if pair else "",
+            equals=measuring(document, word) if subject is None else subject, former=former, owner=_owner(document, word, measured),
+            inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
+        )  # fmt: skip
+
+
+def _noun_of_measured(document: Document, word: int, measured: int, at: dict[int, Candidate]) -> str:
+    """The noun that says who is meant; of a number or a crowd without one ("tens of thousands", "thousands of Iraqis") the noun that its table gives."""
+    if measured in at:
+        name = at[measured]
+        if measured == word or name.kind is ActorKind.PERSON:
+            return ""
+        return noun_alone(document, word) if name.kind is ActorKind.STATE else document.tokens[word].text.lower()
+    return _noun(document, noun_phrase(document, measured)[0], measured) or (noun_alone(document, word) if is_measuring(document, measured) else "")
+
+
+def _owner(document: Document, word: int, measured: int) -> int | None:
+    """The word that says whose somebody is: the possessor, or what stands behind "of", "for", "to"."""
+    children = document.children[word]
+    before = next((c for c in children if document.tokens[c].relation == "nmod:poss"), None)
+    if before is not None:
+        return before
+    if measured != word:
+        return measured if document.tokens[measured].upos == "PROPN" else _owner(document, measured, measured)
+    return next((c for c in children if document.tokens[c].relation == "nmod" and preposition_of(document, c) in OWNER_PREPOSITIONS), None)
 
 
 def _is_mass(document: Document, word: int, noun: str) -> bool:
@@ -113,20 +142,6 @@ def _holder(document: Document, head: int) -> int | None:
             if head in found.get("obj", []) and found.get("subj"):
                 return found["subj"][0]
     return None
-
-
-@cache
-def _partitives() -> frozenset[str]:
-    return frozenset(row["noun"] for row in load_table("partitives"))
-
-
-def _measured(document: Document, word: int) -> int:
-    """The noun that a measuring noun counts out, "tourists" of "a group of tourists"; else the word itself."""
-    if document.tokens[word].text.lower() in _partitives():
-        for child in document.children[word]:
-            if document.tokens[child].relation == "nmod" and preposition_of(document, child) == "of":
-                return child
-    return word
 
 
 def _subject_of_copula(document: Document, word: int) -> int | None:
@@ -168,8 +183,10 @@ def _state_of(document: Document, start: int, end: int, head: int, at: dict[int,
             return country
         if country := country_of_place(name.name):
             return country
+    if any(document.tokens[c].relation == "nmod:poss" and document.tokens[c].upos == "PRON" for c in document.children[head]):
+        return None  # "its ambassador from Sweden", "his troops in Armenia" are the possessor's
     holder = _holder(document, head)
-    for child in [*([holder] if holder is not None else []), *document.children[head]]:
+    for child in [*([holder] if holder is not None else []), *sorted(document.children[head], key=lambda c: document.tokens[c].relation != "nmod:poss")]:
         token = document.tokens[child]
         if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and preposition_of(document, child) in STATE_PREPOSITIONS):
             holder_name = at.get(child)

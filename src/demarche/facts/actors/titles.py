@@ -36,7 +36,7 @@ def read_title(words: Sequence[str], knowledge: Knowledge) -> Title:
     for start in range(len(words)):
         for end in range(min(len(words), start + LONGEST_TITLE), start, -1):
             found = [] if taken & set(range(start, end)) else knowledge.senses(" ".join(words[start:end]))
-            if not found or (end - start == 1 and not words[start][:1].isupper()):
+            if not found or not words[start][:1].isupper():  # "foreign policy chief" is of no magazine "Foreign Policy"
                 continue
             sense = found[0]
             if sense.how is How.NAME and sense.known.kind != "state":

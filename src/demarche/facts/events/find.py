@@ -29,6 +29,10 @@ from demarche.text import Span
 _SPOKEN = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE))
 
 
+# "Has been charged" tells something even where nobody says by whom.
+_LEGAL = frozenset(("allege", "investigate"))
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """The events with the frame or head that fired, and what was ruled out with its reason."""
@@ -103,7 +107,7 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
     token = document.tokens[word]
     if not telling & {*event.actors, *event.recipients} and not (event.when and event.where):
         return "nobody who is named takes part"
-    if not event.actors and event.type in _SPOKEN:
+    if not event.actors and event.type in _SPOKEN and not _LEGAL & {*event.mode}:
         return "a verbal act of nobody"
     if event.type is EventType.REJECT and event.status is Status.NEGATED:
         return "does not refuse or deny"

@@ -6,7 +6,9 @@ What is told once is recorded once; a second report of the same in other words (
 from collections.abc import Callable, Set
 from dataclasses import replace
 
+from demarche.facts.arguments import arguments
 from demarche.facts.events.carriers import find_carrier
+from demarche.facts.events.frames import find_frame
 from demarche.language.document import Document
 from demarche.record import Event, EventType
 from demarche.text import Span
@@ -28,8 +30,9 @@ def without_doubles(document: Document, found: Found, telling: Set[str]) -> Foun
         if word not in kept or not outer:
             continue
         if outer.type is not event.type:
-            if _carries(document, word, above):  # "imposed a ban" is one act, and the verb saw its object
-                kept[above] = _joined(kept[above], replace(kept.pop(word), mode=()))
+            if _carries(document, word, above):  # "imposed a ban" is one act: of the verb, where the lexicon knows it, else of the noun
+                fuller, other = (above, word) if find_frame(document, above, arguments(document, above)) else (word, above)
+                kept[fuller] = _joined(kept[fuller], replace(kept.pop(other), mode=()))
         elif _stands_alone(document, word, event):
             if document.tokens[word].relation == "advcl" and not outer.actors:  # "were killed when soldiers opened fire"
                 kept[above] = replace(outer, actors=tuple(a for a in event.actors if a not in outer.recipients))

@@ -89,8 +89,9 @@ def _is_given(document: Document, word: int, effect: Effect) -> bool:
     token = document.tokens[word]
     if effect.status in (Status.NEGATED, Status.POSSIBLE) and effect_of_child(document, word, "said"):
         return True  # "rejected the proposal", "is considering a request"
-    is_told = token.upos in ("NOUN", "PROPN") or is_past(document, word)
-    return is_told and effect.status in (Status.PLANNED, Status.POSSIBLE) and token.factuality >= SURE and token.axis == "happened"
+    is_noun = token.upos in ("NOUN", "PROPN")
+    may_be = (Status.PLANNED, Status.POSSIBLE, Status.NEGATED) if is_noun else (Status.PLANNED, Status.POSSIBLE)
+    return (is_noun or is_past(document, word)) and effect.status in may_be and token.factuality >= SURE and token.axis == "happened"
 
 
 def _is_settled_by(document: Document, word: int, effect: Effect) -> bool:
@@ -155,6 +156,8 @@ def _under(reading: _Reading, above: Status | None, hedged: bool) -> _Reading:
         return replace(reading, hedged=reading.hedged or hedged)
     if reading.prevented and above in IRREAL:
         return _Reading(None, True, prevented=True)
+    if reading.status is Status.DEMANDED and above is Status.POSSIBLE:
+        return _Reading(above, True)  # "may have to withdraw"
     if reading.status is Status.NEGATED and above is Status.POSSIBLE:
         return replace(reading, hedged=True)
     if reading.status is None or OVERRULES[above] > OVERRULES[reading.status]:

@@ -70,8 +70,17 @@ def is_futurate(document: Document, word: int) -> bool:
     """ "Leaves for Moscow on Tuesday", "is meeting the emir tomorrow": the present tense beside a time that lies ahead."""
     if not is_present(document, word) or _tells(document, word):
         return False
-    times = [p for p in document.times if any(p.start <= c < p.end for c in (word, *document.children[word]))]
-    return any(_lies_ahead(document, p) for p in times)
+    return any(_lies_ahead(document, p) and _clause_of(document, p) == word for p in document.times)
+
+
+def _clause_of(document: Document, phrase: Phrase) -> int:
+    """The verb, or the noun with a copula, that a time stands under."""
+    at = phrase.end - 1
+    while document.tokens[at].head >= 0 and document.tokens[at].upos not in ("VERB", "AUX"):
+        if any(document.tokens[c].relation == "cop" for c in document.children[at]):
+            break
+        at = document.tokens[at].head
+    return at
 
 
 def _tells(document: Document, word: int) -> bool:

@@ -62,10 +62,17 @@ def effect_of_governor(document: Document, word: int, head: int, *, denied: bool
 
 
 def _names(document: Document, word: int) -> list[str]:
+    """The names of a word in the table, those with a particle, adverb or preposition first: "rule out", "have yet", "under way"."""
     token = document.tokens[word]
-    particle = next((document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "compound:prt"), None)
+    if token.upos == "NOUN" and (preposition := preposition_of(document, word)):
+        return [f"{preposition} {token.lemma.lower()}", token.lemma.lower(), token.text.lower()]
+    behind = [document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "compound:prt" or _follows(document, c, word)]
     names = [token.text.lower(), token.lemma.lower()] if token.upos in ("VERB", "AUX") else [token.lemma.lower(), token.text.lower()]
-    return [*(f"{n} {particle}" for n in names if particle), *names]
+    return [*(f"{n} {b}" for n in names for b in behind), *names]
+
+
+def _follows(document: Document, adverb: int, word: int) -> bool:
+    return document.tokens[adverb].relation == "advmod" and word < adverb
 
 
 def slots_of(document: Document, word: int, head: int) -> list[str]:
@@ -83,9 +90,21 @@ def slots_of(document: Document, word: int, head: int) -> list[str]:
             return [preposition, relation] if relation in ("ccomp", "xcomp") else [preposition]
     if relation == "acl":
         return _slots_of_clause(document, word)
-    if relation == "advcl" and token.feature("VerbForm") == "Inf":
-        return ["advcl", "xcomp"] if document.tokens[head].upos == "ADJ" else ["advcl"]
+    if relation == "advcl":
+        # "Ruled out sending troops" is no clause of its own, "came, sending troops" is; nor is "ready to send troops".
+        commas = any(document.tokens[i].upos == "PUNCT" for i in range(head, word))
+        governed = not commas if token.xpos == "VBG" else token.feature("VerbForm") == "Inf" and document.tokens[head].upos == "ADJ"
+        return ["advcl", "xcomp"] if governed else ["advcl"]
+    if relation == "ccomp" and _is_bare(document, word):
+        return ["ccomp bare", "ccomp"]
     return [_SUBJECTS.get(relation, relation)]
+
+
+def _is_bare(document: Document, word: int) -> bool:
+    """ "Insisted that it leave", "that he be freed": a clause that demands, not one that tells."""
+    helpers = [document.tokens[c] for c in document.children[word] if document.tokens[c].relation.startswith(("aux", "cop"))]
+    first = helpers[0] if helpers else document.tokens[word]
+    return first.xpos == "VB" and first.text.lower() == first.lemma.lower()
 
 
 def _slots_of_clause(document: Document, word: int) -> list[str]:
