@@ -9,12 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import repeat
 
 from demarche.facts.arguments import arguments
 from demarche.facts.named import Who
 from demarche.language.document import Document, Token
 from demarche.lexicon.load import load_table
-from demarche.record import MentionForm
+from demarche.record import Actor, ActorKind, MentionForm
 
 # FORMAT.md asks for a short issue; every issue of the gold has at most eight words.
 LONGEST = 8
@@ -83,10 +84,16 @@ def _inside(document: Document, word: int) -> int | None:
         beside = [c for c in document.children[token.head] if c > word and document.tokens[c].relation == "ccomp"] if token.head >= 0 else []
         return next(iter([*clauses, *beside]), None)
     if kind == "wrapper":
-        clauses = [c for slot in ("acl", "ccomp", "xcomp") for c in slots.get(slot, ()) if not document.tokens[c].relation.endswith("relcl")]
+        clauses = [c for slot in ("acl", "ccomp", "xcomp") for c in slots.get(slot, ()) if _is_wrapped(document, c)]
         apposed = [token.head] if token.relation == "appos" else []  # "of planning raids, a claim that Oslo denies"
         return next(iter([*clauses, *(i for p in ("of", "for", "towards", "toward", "to") for i in slots.get(p, ())), *apposed]), None)
     return None
+
+
+def _is_wrapped(document: Document, clause: int) -> bool:
+    """Does the clause say what the noun contains, not of it ("which …") or why ("because …")?"""
+    marks = (document.tokens[c] for c in document.children[clause] if document.tokens[c].relation == "mark")
+    return not document.tokens[clause].relation.endswith("relcl") and all(m.upos != "SCONJ" or m.lemma.lower() in ("that", "of", "for") for m in marks)
 
 
 def _behind_prepositions(document: Document, word: int) -> Iterator[int]:
@@ -132,11 +139,7 @@ class _Writer:
         kept = sorted(depth)
         while sum(not self._is_glue(w) for w in kept) > LONGEST or len(kept) > LONGEST + 4:
             deepest = max(depth[w] for w in kept)
-            last = (
-                max(w for w in kept if depth[w] == deepest and not self._is_glue(w))
-                if any(depth[w] == deepest and not self._is_glue(w) for w in kept)
-                else kept[-1]
-            )
+            last = max((w for w in kept if depth[w] == deepest and not self._is_glue(w)), default=kept[-1])
             kept = [w for w in kept if w != last and self.document.tokens[w].head != last]
         while kept and self._is_glue(kept[-1]) and kept[-1] != self.core:
             kept.pop()
@@ -154,6 +157,8 @@ class _Writer:
             return False
         if relation in _HELPING or (relation in ("case", "cc") and token.upos != "PART"):
             return word != self.core
+        if relation == "acl" and token.feature("VerbForm") == "Fin" and not _is_wrapped(self.document, child):
+            return False
         if relation in _DETERMINERS:
             return _kinds().get((token.lemma.lower(), "DET")) == "keep" and not (self.reading.affirmed and _is_none(token))
         if word == self.core and (self._is_fronted(child) or (self.reading.as_noun and relation.startswith(("nsubj", "obl")))):
@@ -190,12 +195,15 @@ class _Writer:
         own = [s for s in self.subject if s in kept]
         lead = "" if own or not self.is_clause else self._lent_subject()
         parts: list[str] = [lead] if lead else []
-        at = 0
+        finite, plural, at = bool(own or lead), self._is_plural(lead), 0
         while at < len(kept):
             word = kept[at]
             name, length = self._name_from(word, kept, at)
             joined = at > 0 and kept[at - 1] == word - 1 and self.document.tokens[word - 1].span.end == self.document.tokens[word].span.start
-            written = name or (self._predicate(bool(own or lead)) if word == self.core and self.is_clause else self._plain(word))
+            is_predicate = word == self.core and self.is_clause
+            written = self._predicate(finite, name, plural=plural) if is_predicate else name or self._plain(word)
+            if name and set(kept[at : at + length]) & set(self.subject):
+                plural = len(self.subject) > 1 or " and " in name  # "the troops" by the name of their state
             if written:
                 parts.append(("" if joined and parts else " ") + written)
             at += length
@@ -220,8 +228,10 @@ class _Writer:
         end, names = word, list[str]()
         for named in self.who:
             forms = {(m.start, m.end): m.form for m in named.actor.mentions}
-            for phrase in named.phrases:
+            for phrase, code in zip(named.phrases, named.codes or repeat(named.actor.code), strict=False):
                 form = forms.get((phrase.span.start, phrase.span.end))
+                if form is MentionForm.DESCRIPTION and self._is_branch(named.actor, code) and not set(range(phrase.start, phrase.end)) & set(self.subject):
+                    continue
                 if phrase.start == word and phrase.end >= end and self._is_nameless(phrase.start, phrase.end, form) and self._has_name(named.actor.id):
                     names = [*(names if phrase.end == end else ()), named.actor.name]
                     end = phrase.end
@@ -238,19 +248,29 @@ class _Writer:
             return False
         return form in (MentionForm.PRONOUN, MentionForm.METONYM) or (form in _NAMELESS and all(w.text.islower() for w in words))
 
+    def _is_branch(self, actor: Actor, code: str | None) -> bool:
+        """Does a mention mean but a part of the actor: "withdraw its troops", where "the country" and its government are the actor itself?"""
+        return code is not None and code != actor.code and not code.endswith("GOV")
+
     def _has_name(self, id_: str) -> bool:
         return any(n.actor.id == id_ and (n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)) for n in self.who)
 
-    def _predicate(self, finite: bool) -> str:
+    def _is_plural(self, lead: str) -> bool:
+        if lead:
+            return " and " in lead or any(n.actor.name == lead and n.actor.kind is ActorKind.GROUP and not self._has_name(n.actor.id) for n in self.who)
+        return len(self.subject) > 1 or any(self.document.tokens[s].feature("Number") == "Plur" for s in self.subject)
+
+    def _predicate(self, finite: bool, name: str, *, plural: bool) -> str:
         """The core word of a clause in the present tense, or as an infinitive where it has no subject."""
         token = self.document.tokens[self.core]
         children = [self.document.tokens[c] for c in self.document.children[self.core]]
         negation = "" if self.reading.affirmed else next((c.lemma.lower() for c in children if _is_negation(c)), "")
-        plural = len(self.subject) > 1 or any(self.document.tokens[s].feature("Number") == "Plur" for s in self.subject)
         copular = any(c.relation in ("cop", "aux:pass") for c in children)
         if copular or token.upos not in ("VERB", "AUX"):
-            be = "are" if plural else "is"
-            return f"{be} {negation} {token.text}".replace("  ", " ") if finite else f"be {negation} {token.text}".replace("  ", " ")
+            be = ("are" if plural else "is") if finite else "be"
+            # "is in the camp", "are off limits": the preposition belongs to what is said.
+            case = " ".join(c.text for c in children if c.relation == "case")
+            return " ".join(w for w in (be, negation, case, name or token.text) if w)
         if negation == "never":
             return f"never {token.lemma if plural or not finite else third_person(token.lemma)}"
         if negation:

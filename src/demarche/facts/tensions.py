@@ -10,6 +10,7 @@ from itertools import combinations
 
 from demarche.facts.issues import slug
 from demarche.facts.named import Who
+from demarche.facts.positions.find import find_attitudes
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 from demarche.record import Article, Event, Figure, PartKind, Position, Stance, Statement, Status, Tension, TensionKind
@@ -45,6 +46,7 @@ def find_tensions(
     names = {n.actor.id: n.actor.name for n in who} if who else {}
     found = [
         *_headlines(document, article, events, positions, names),
+        *(_doubted(document, article, statements, positions, who) if who else ()),
         *_denials(document, events, positions, names),
         *_statuses(document, events, names),
         *_figures(document, statements, figures),
@@ -61,7 +63,7 @@ def _named(ids: Iterable[str], names: dict[str, str]) -> str:
 
 def _headlines(document: Document, article: Article, events: Sequence[Event], positions: Sequence[Position], names: dict[str, str]) -> Iterator[Tension]:
     """What title or deck say of a position or an event, against the body."""
-    parts = [Span(p.start, p.end) for p in article.parts if p.kind in (PartKind.TITLE, PartKind.SUBHEADING)]
+    parts = _headline_parts(article)
     tops = [p for p in positions if _lies_in(p.evidence[0], parts)]
     body = [p for p in positions if not _lies_in(p.evidence[0], parts)]
     for top in tops:
@@ -87,6 +89,30 @@ def _headlines(document: Document, article: Article, events: Sequence[Event], po
                     (head.id, event.id),
                     f"The headline tells of “{_words_at(document, head.anchor)}”; the text says that it did not take place.",
                 )
+
+
+def _doubted(document: Document, article: Article, statements: Sequence[Statement], positions: Sequence[Position], who: Who) -> Iterator[Tension]:
+    """What a headline expects, against the statement of somebody in the body who does not expect it."""
+    parts = _headline_parts(article)
+    expected = [p for p in positions if p.stance is Stance.EXPECTS and _lies_in(p.evidence[0], parts)]
+    if not expected:
+        return
+    names = {n.actor.id: n.actor.name for n in who}
+    for doubt in find_attitudes(document, who, statements):
+        said = [s for s in statements if doubt.content and any(c.overlaps(doubt.content) for c in s.content)]
+        if doubt.stance is not Stance.DOUBTS or not said or _lies_in(doubt.evidence[0], parts):
+            continue
+        statement = min(said, key=lambda s: sum(c.end - c.start for c in s.content))
+        for top in expected:
+            if _same_issue(top, doubt):
+                note = (
+                    f"The headline says that {_named(top.holders, names)} expects: {top.issue}; in the text {_named(doubt.holders, names)} does not expect it."
+                )
+                yield Tension(TensionKind.HEADLINE, (top.id, statement.id), note)
+
+
+def _headline_parts(article: Article) -> list[Span]:
+    return [Span(p.start, p.end) for p in article.parts if p.kind in (PartKind.TITLE, PartKind.SUBHEADING)]
 
 
 def _lies_in(span: Span, parts: Sequence[Span]) -> bool:

@@ -37,6 +37,7 @@ def _owner_of(discourse: Discourse, cluster: Cluster, at: dict[int, list[Cluster
         if mention.owner is not None:
             named = discourse.named_at.get(mention.owner)
             found = {id(c): c for c in ([named] if named else at.get(mention.owner, []))}
+            found = {i: c for i, c in found.items() if c.kind is not ActorKind.PLACE}
             if len(found) == 1:
                 return next(iter(found.values()))
     return None

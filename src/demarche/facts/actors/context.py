@@ -1,11 +1,11 @@
 """What the article as a whole says that helps to tell who is meant: its day, and the states that it speaks of."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from demarche.language.document import Document
 from demarche.lexicon.gazetteer import find_locations
-from demarche.lexicon.knowledge import Knowledge
+from demarche.lexicon.knowledge import How, Knowledge
 from demarche.record import ActorKind
 
 # Nobody in office more than so many years before or after the article is meant by a family name alone.
@@ -14,15 +14,18 @@ NEAR_YEARS = 3
 
 @dataclass(frozen=True)
 class Context:
-    """`day`: ISO date of publication, None where nobody knows; `countries`: how often each state is named, by ISO code."""
+    """`day`: ISO date of publication, None where nobody knows; `countries`: how often each state is named, by ISO code; `by_seat`: how often of these
+    by its capital or another seat of power."""
 
     day: str | None
     countries: Counter[str]
+    by_seat: Counter[str] = field(default_factory=Counter)
 
 
 def read_context(document: Document, published: str | None, knowledge: Knowledge) -> Context:
     """The day and the states of an article; organisations count for theirs a little."""
     countries: Counter[str] = Counter()
+    by_seat: Counter[str] = Counter()
     for i, token in enumerate(document.tokens):
         if not token.text[:1].isupper():
             continue
@@ -30,7 +33,13 @@ def read_context(document: Document, published: str | None, knowledge: Knowledge
         for sense in knowledge.senses(two) or knowledge.senses(token.text):
             if sense.known.country and sense.known.kind is ActorKind.STATE:
                 countries[sense.known.country] += 1
-    return Context(published[:10] if published else None, countries)
+                by_seat[sense.known.country] += sense.how in (How.CAPITAL, How.METONYM)
+    return Context(published[:10] if published else None, countries, by_seat)
+
+
+def is_main(country: str | None, context: Context) -> bool:
+    """Does an article name no other state more often?"""
+    return bool(country) and context.countries[country or ""] >= max(context.countries.values(), default=0)
 
 
 def known_place(name: str) -> tuple[str, str] | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.context import Context
 from demarche.facts.actors.discourse import Discourse, agrees_in_gender, are_two, cluster_at, prominence, roles_near
-from demarche.facts.actors.references import pair_nouns
+from demarche.facts.actors.measures import is_measuring
+from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Known
 from demarche.lexicon.roles import load_agents, load_titles, roles_of, roles_ranked
@@ -65,6 +66,8 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
         yield named, "stands beside the name"
     elif candidate.inside is not None and stands_for in ("state", "state_body") and (body := discourse.named_at.get(candidate.inside)):
         yield body, f"{candidate.noun} of the body"
+    elif (body := _body_measured(discourse, candidate)) is not None:
+        yield body, f"{candidate.noun} of the body"
     elif stands_for == "counterpart":
         yield _counterpart(discourse, candidate) or _unnamed(discourse, candidate, ActorKind.PERSON)
     elif candidate.why == "pair":
@@ -77,6 +80,14 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
         yield found
     else:
         yield _unnamed(discourse, candidate, ActorKind.GROUP if candidate.plural else UNNAMED.get(stands_for, ActorKind.ORGANISATION))
+
+
+def _body_measured(discourse: Discourse, candidate: Candidate) -> Cluster | None:
+    """The body of which members are spoken of, "members of Congress"; not one of several states, whose members act for themselves."""
+    if candidate.owner is None or not is_measuring(discourse.document, candidate.head):
+        return None
+    body = discourse.named_at.get(candidate.owner)
+    return body if body and body.kind in BODIES and body.country else None
 
 
 def _state_of_possessor(discourse: Discourse, candidate: Candidate) -> Cluster | None:
@@ -241,7 +252,7 @@ def _unnamed(discourse: Discourse, candidate: Candidate, kind: ActorKind) -> tup
             if not cluster.named and mention.noun == candidate.noun and mention.country == candidate.country and cluster.name.lower() == words.lower():
                 return cluster, "the same words"
     first = discourse.document.tokens[candidate.start]
-    if first.upos in ("NOUN", "NUM", "DET") and first.text[1:].islower():
+    if (first.upos in ("NOUN", "NUM", "DET") or is_measuring(discourse.document, candidate.start)) and first.text[1:].islower():
         words = words[:1].lower() + words[1:]  # a capital that only the sentence's beginning gives
     cluster = Cluster(kind, " ".join(words.split()), named=False, plural=candidate.plural)
     discourse.clusters.append(cluster)

@@ -14,6 +14,7 @@ from demarche.facts.named import Named
 from demarche.facts.traced import Traced
 from demarche.language.document import Document, Phrase
 from demarche.lexicon.knowledge import Knowledge, load_knowledge
+from demarche.lexicon.roles import STATELESS
 from demarche.record import Actor, ActorKind, Mention, MentionForm
 
 
@@ -68,7 +69,7 @@ def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> 
     mentions = tuple(_mention(document, m) for m in ordered)
     kind = cluster.kind
     actor = Actor(
-        id_, cluster.name, kind, cluster.country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
+        id_, cluster.name, kind, cluster.country if cluster.country not in STATELESS else None, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
         known=cluster.known is not None, mentions=mentions,
     )  # fmt: skip
     phrases = tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered)

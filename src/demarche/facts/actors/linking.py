@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from demarche.facts.actors.candidates import Candidate, Cluster
-from demarche.facts.actors.context import NEAR_YEARS, Context
+from demarche.facts.actors.context import NEAR_YEARS, Context, is_main
 from demarche.lexicon.knowledge import How, Knowledge, Known, fold
 from demarche.lexicon.roles import roles_ranked
 from demarche.record import ActorKind
 
 IN_WORDS = {How.NAME: "name of the state", How.CAPITAL: "capital, for the government", How.METONYM: "seat of power, for the government"}
+# Their bodies bear in every state the same few names.
+SHARED_SECTORS = ("JUD",)
 Link = tuple[Known | None, str]
 
 
@@ -51,7 +53,7 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
     if whole:
         return _chosen(whole, candidate, context, f'"{candidate.name}" in the table of people')
     words = fold(candidate.name)
-    found = [k for k in knowledge.by_surname.get(words, []) if _gender_fits(k, candidate)]
+    found = [k for k in (*knowledge.by_surname.get(words, []), *_by_first_name(words, candidate, knowledge)) if _gender_fits(k, candidate)]
     if found and " " in words:
         found = [k for k in found if " " not in fold(k.name) or fold(k.name).split(" ")[-1] == words.split(" ")[-1]] if len(found) > 1 else found
     candidate = replace(candidate, roles=tuple(r for r in candidate.roles if r not in roles_ranked("vague")))
@@ -64,11 +66,22 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
     if len(likely) == 1:
         return likely[0], f"the only {candidate.name} in high office then, of a state that the article names"
     leading = [k for k in found if _leads(k, context)]
-    if len(leading) == 1 and len(likely) < 2 and context.countries:
+    # In an article that names no state nothing speaks against the only leader of the name, if nobody else in office has it.
+    alone = len([k for k in found if not context.day or _years(k, context) <= NEAR_YEARS]) == 1
+    if len(leading) == 1 and len(likely) < 2 and (context.countries or alone):
         return leading[0], f"the only {candidate.name} who led a state on {context.day}"
     if len(found) == 1 and found[0].country in context.countries and any(t.role in roles_ranked("leader") for t in found[0].terms):
         return found[0], f"the only {candidate.name} in the table, who once led a state that the article names"
     return None, "not in the table of people" if not found else f"{len(found)} people of that family name are known"
+
+
+def _by_first_name(words: str, candidate: Candidate, knowledge: Knowledge) -> Sequence[Known]:
+    """Those who go by their first name with the title of an office that is inherited: "King Abdullah", "Queen Beatrix"."""
+    royal = roles_ranked("leader") & set(candidate.roles)
+    if " " in words or not royal:
+        return ()
+    held = (k for (_, role), terms in knowledge.holders.items() if role in royal for _, k in terms)
+    return list({k.id: k for k in held if fold(k.name).split(" ")[0] == words}.values())
 
 
 def _chosen(found: Sequence[Known], candidate: Candidate, context: Context, why: str) -> Link:
@@ -77,6 +90,10 @@ def _chosen(found: Sequence[Known], candidate: Candidate, context: Context, why:
     if len(scored) > 1 and scored[0][0] == scored[1][0]:
         return None, f"{len(found)} people of that name fit alike"
     best = found[scored[0][1]]
+    # Of a full name that only one person of the tables bears, a state that the words around suggest is the weaker witness.
+    sure = len(found) == 1 and " " in candidate.name and (best.country in context.countries or any(r == t.role for t in best.terms for r in candidate.roles))
+    if sure:
+        return best, why
     if candidate.country and best.country and candidate.country != best.country and not any(t.country == candidate.country for t in best.terms):
         return None, "the known bearer of the name is of another state"
     return best, why
@@ -136,7 +153,14 @@ def link_organisation(candidate: Candidate, knowledge: Knowledge, context: Conte
     rivals = {k.country for k in found if k.country} - {best.country}
     if rivals and best.country and scored[0][0] == 0:
         return None, f"{len(found)} bodies of that name are known, of states that the article does not name"
+    if not candidate.country and _is_shared(best, candidate.name) and not is_main(best.country, context):
+        return None, "a name that such bodies have in many states"
     return best, f'"{candidate.name}" in the tables'
+
+
+def _is_shared(known: Known, name: str) -> bool:
+    """Is a court or parliament called by what such bodies are called everywhere, "Supreme Court", "Constitutional Council"?"""
+    return bool(known.country) and (known.code or "").endswith(SHARED_SECTORS) and fold(known.name).endswith(" " + fold(name)) and " " in name
 
 
 def link_state(candidate: Candidate, knowledge: Knowledge, context: Context) -> Link:
@@ -145,6 +169,10 @@ def link_state(candidate: Candidate, knowledge: Knowledge, context: Context) -> 
     if not senses:
         return None, "a place, no state"
     how = senses[0].how
+    shared = [s.known for s in knowledge.senses(candidate.name) if s.known.kind is ActorKind.ORGANISATION]
+    own = senses[0].known.country or ""
+    if shared and how is How.CAPITAL and context.countries[own] == context.by_seat[own]:
+        return shared[0], "seat of the body, in an article that does not name its state"  # "Brussels must lift the sanctions"
     states = [s.known for s in senses if s.how is how]
     return _of_states(states, context), IN_WORDS.get(how, f"{how.value} of the state")
 

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from demarche.facts.arguments import preposition_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 
@@ -20,17 +19,16 @@ def is_measuring(document: Document, word: int) -> bool:
         return False
     if _inner(document, word) is not None:
         return True
-    return bool(_partitives().get(token.text.lower())) and token.relation.startswith("nsubj") and token.upos in ("NOUN", "NUM") or _is_counted_out(document, word)
-
-
-def _is_counted_out(document: Document, word: int) -> bool:
-    """Is it the "thousands" of "tens of thousands"?"""
-    head = document.tokens[word].head
-    return head >= 0 and bool(_partitives().get(document.tokens[word].text.lower())) and document.tokens[head].text.lower() in _partitives() and _inner(document, head) == word
+    alone = noun_alone(document, word) and token.upos in ("NOUN", "NUM")
+    return bool(alone) and (token.relation in ("nsubj", "nsubj:pass") or (word > 1 and _inner(document, word - 2) == word))
 
 
 def _inner(document: Document, word: int) -> int | None:
-    return next((c for c in document.children[word] if c > word and document.tokens[c].relation == "nmod" and preposition_of(document, c) == "of"), None)
+    """The noun behind the "of" that follows a word. By position: the parser hangs "students" of "dozens of students" now on "dozens", now on the verb."""
+    if word + 2 >= len(document.tokens) or document.tokens[word + 1].text.lower() != "of":
+        return None
+    noun = document.tokens[word + 1].head
+    return noun if noun > word + 1 else None
 
 
 def measured_by(document: Document, word: int) -> int:
@@ -44,9 +42,13 @@ def measuring(document: Document, word: int) -> int | None:
     if document.tokens[word].feature("Number") != "Plur":
         return None
     found, at = None, word
-    while (head := document.tokens[at].head) >= 0 and is_measuring(document, head) and _inner(document, head) == at:
-        found = at = head
+    while (before := _before_of(document, at)) is not None and is_measuring(document, before):
+        found = at = before
     return found
+
+
+def _before_of(document: Document, word: int) -> int | None:
+    return next((c - 1 for c in document.children[word] if 0 < c < word and document.tokens[c].text.lower() == "of" and _inner(document, c - 1) == word), None)
 
 
 def noun_alone(document: Document, word: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start, title_start
+from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.facts.actors.pieces import joined, pieces_of
 from demarche.facts.actors.titles import read_title
 from demarche.facts.place_readings import is_actor_reading
@@ -11,6 +12,8 @@ from demarche.lexicon.knowledge import How, Knowledge, Sense, fold
 from demarche.lexicon.roles import load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
+# The sector of those who govern.
+GOVERNMENT = "GOV"
 KINDS = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.PLACE}
 LONGEST_NAME = 7
 # Below this, a name that the model found and nothing else supports is left alone.
@@ -108,11 +111,24 @@ def _fits(document: Document, start: int, end: int, senses: Sequence[Sense]) -> 
         return tag in ("PROPN", "ADJ", "NOUN")
     if end - start > 1:
         return tag in ("PROPN", "NOUN")
+    if tag == "ADJ":
+        return _stands_for_body(document, start)
     if tag != "PROPN":
         return False
     # "Google", but not the "Orange" of "Orange County".
     beside = [i for i in (start - 1, end) if 0 <= i < len(document.tokens) and document.tokens[i].upos == "PROPN"]
     return document.tokens[start].text.isupper() or (not beside and len(senses) == 1 and document.tokens[start].text.lower() not in load_agents())
+
+
+def _stands_for_body(document: Document, word: int) -> bool:
+    """Does an adjective stand before officials or an act, "European leaders", "European sanctions"? European states and cities are not the Union's."""
+    token = document.tokens[word]
+    noun = document.tokens[token.head]
+    agent = load_agents().get(noun.text.lower()) or load_agents().get(noun.lemma.lower())
+    if token.relation != "amod" or pair_nouns().get(noun.text.lower()) is ActorKind.STATE:
+        return False
+    office = load_titles().get(noun.lemma.lower(), ())
+    return noun.event != "O" or any(o.sector == GOVERNMENT for o in office) or (agent is not None and agent.sector == GOVERNMENT)
 
 
 def _repeated(document: Document, phrases: Sequence[Phrase], taken: set[int]) -> Iterator[Phrase]:
@@ -127,9 +143,9 @@ def _repeated(document: Document, phrases: Sequence[Phrase], taken: set[int]) ->
             yield Phrase(known.kind, i, i + 1, token.span, known.score)
 
 
-def _possessor(document: Document, phrase: Phrase, knowledge: Knowledge) -> str | None:
-    """The state right before a body's name: "Chile's Defense Department", "the Mexican National Guard"."""
-    end = phrase.start - (document.tokens[phrase.start - 1].text in ("'s", "’s", "'", "’")) if phrase.start else 0
+def _possessor(document: Document, start: int, knowledge: Knowledge) -> str | None:
+    """The state right before a name or its title: "Chile's Defense Department", "the Mexican National Guard", "Jordan's King Abdullah"."""
+    end = start - (document.tokens[start - 1].text in ("'s", "’s", "'", "’")) if start else 0
     for start in range(max(0, end - 3), end):
         senses = knowledge.senses(document.span(start, end).of(document.text)) if document.tokens[start].text[:1].isupper() else []
         if senses and senses[0].known.kind is ActorKind.STATE:
@@ -165,7 +181,7 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Cand
         kind, senses = ActorKind.PLACE, []  # "in Moscow": the city, not its government
     start = phrase_start(document, head, phrase.start) if kind is ActorKind.PERSON or _is_described(document, phrase, kind) else phrase.start
     before = [t.text for t in document.tokens[start : phrase.start]]
-    possessor = _possessor(document, phrase, knowledge) if kind is not ActorKind.PERSON else None
+    possessor = _possessor(document, start if kind is ActorKind.PERSON else phrase.start, knowledge)
     title = read_title([*before, *_apposition(document, head, phrase)], knowledge)
     # "Pentagon spokesman John Kirby": what the title names stays a phrase of its own.
     noun = before[-1].lower() if before and before[-1].lower() in load_agents() else ""
@@ -173,7 +189,7 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Cand
         start,
         phrase.end,
         head,
-        _form(senses),
+        MentionForm.METONYM if document.tokens[phrase.end - 1].upos == "ADJ" and kind is ActorKind.ORGANISATION else _form(senses),
         words,
         kind,
         title.gender,
@@ -203,6 +219,7 @@ def _apposition(document: Document, head: int, phrase: Phrase) -> list[str]:
         token = document.tokens[child]
         if token.relation == "appos" and child >= phrase.end and token.upos in ("NOUN", "PROPN"):
             start, end = noun_phrase(document, child)
-            of = [t for c in document.children[child] if document.tokens[c].relation == "nmod" for t in document.subtree(c)]
+            of = [t for c in document.children[child] if document.tokens[c].relation == "nmod:poss" for t in document.subtree(c)]
+            of += [t for c in document.children[child] if document.tokens[c].relation == "nmod" for t in document.subtree(c)]
             return [document.tokens[i].text for i in [*range(start, end)][:8]] if not of else [document.tokens[i].text for i in [*of[:6], *range(start, end)]]
     return []

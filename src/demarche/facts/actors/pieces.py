@@ -38,10 +38,21 @@ def pieces_of(document: Document, phrase: Phrase, knowledge: Knowledge) -> Itera
         return
     start = phrase.start
     for i in range(phrase.start + 1, phrase.end - 1):
-        if document.tokens[i].text in ("'s", "’s") or (document.tokens[i].text in ("'", "’") and document.tokens[i].upos == "PART"):
+        if document.tokens[i].text == "," and _are_states(document, start, i, phrase.end, knowledge):
+            yield from _piece(document, phrase, start, i, phrase.kind, knowledge)
+            start = i + 1
+        elif document.tokens[i].text in ("'s", "’s") or (document.tokens[i].text in ("'", "’") and document.tokens[i].upos == "PART"):
             yield from _piece(document, phrase, start, i, "ORG" if phrase.kind == "PER" else phrase.kind, knowledge)
             start = i + 1
     yield from _piece(document, phrase, start, phrase.end, phrase.kind, knowledge)
+
+
+def _are_states(document: Document, start: int, comma: int, end: int, knowledge: Knowledge) -> bool:
+    """Do states stand before and behind a comma: "Poland, Hungary"?"""
+    after = next((i for i in range(comma + 1, end) if document.tokens[i].upos in ("PUNCT", "CCONJ")), end)
+    sides = (document.span(a, b).of(document.text) for a, b in ((start, comma), (comma + 1, after)) if a < b)
+    found = [knowledge.senses(side) for side in sides]
+    return len(found) == 2 and all(f and f[0].known.kind is ActorKind.STATE and f[0].how is How.NAME for f in found)
 
 
 def _piece(document: Document, phrase: Phrase, start: int, end: int, kind: str, knowledge: Knowledge) -> Iterator[Phrase]:

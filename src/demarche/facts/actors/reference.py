@@ -6,6 +6,7 @@ from demarche.facts.actors.belonging import add_owners
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.descriptions import meant_by_noun, meant_by_title
 from demarche.facts.actors.discourse import Discourse, agrees_in_gender, cluster_at
+from demarche.facts.actors.measures import is_measuring
 from demarche.facts.actors.pronouns import meant_by_pronoun, meant_by_speech
 from demarche.facts.actors.speaking import speakers_of_quotations, speakers_of_words
 from demarche.lexicon.roles import load_titles
@@ -35,10 +36,11 @@ def resolve_references(discourse: Discourse, names: Sequence[Cluster], reference
 
 def _meant(discourse: Discourse, candidate: Candidate, quoted: dict[int, Cluster | None]) -> Iterator[tuple[Cluster, str]]:
     equal = cluster_at(discourse, candidate.equals) if candidate.equals is not None else None
+    counted = candidate.equals is not None and is_measuring(discourse.document, candidate.equals)
     if candidate.form is MentionForm.PRONOUN:
         yield from meant_by_pronoun(discourse, candidate, quoted)
     elif equal and equal.plural == candidate.plural and agrees_in_gender(equal, candidate) and (candidate.noun or equal.kind is ActorKind.PERSON):
-        yield equal, "said of it by a form of be"
+        yield equal, "counted out by it" if counted else "said of it by a form of be"
     elif not candidate.noun:
         return
     elif candidate.noun in load_titles() and not candidate.plural:

@@ -6,10 +6,11 @@ from functools import cache
 from demarche.facts.actors.candidates import Candidate, noun_phrase
 from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.measures import is_measuring, measured_by, measuring, noun_alone
+from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.facts.actors.titles import gender_of, read_title
 from demarche.facts.arguments import arguments, holding_verbs, preposition_of
 from demarche.language.document import Document
-from demarche.lexicon.knowledge import Knowledge, Known
+from demarche.lexicon.knowledge import Knowledge, Known, Sense
 from demarche.lexicon.load import Row, load_table
 from demarche.lexicon.roles import LONGEST_TITLE, STATELESS, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
@@ -25,12 +26,6 @@ PARTS = frozenset(("compound", "flat", "amod", "nmod:desc", "fixed"))
 @cache
 def _pronouns() -> dict[str, Row]:
     return {row["word"]: row for row in load_table("pronouns")}
-
-
-@cache
-def pair_nouns() -> dict[str, ActorKind | None]:
-    """The nouns of "the two leaders", "both countries", with the kind of actor that they mean; None where any will do."""
-    return {row["noun"]: ActorKind(row["kind"]) if row["kind"] != "any" else None for row in load_table("pair_nouns")}
 
 
 def find_references(document: Document, names: Sequence[Candidate], knowledge: Knowledge) -> list[Candidate]:
@@ -109,7 +104,8 @@ def _noun_of_measured(document: Document, word: int, measured: int, at: dict[int
         name = at[measured]
         if measured == word or name.kind is ActorKind.PERSON:
             return ""
-        return noun_alone(document, word) if name.kind is ActorKind.STATE else document.tokens[word].text.lower()
+        noun = noun_alone(document, word) if name.kind is ActorKind.STATE else _noun(document, noun_phrase(document, measured)[0], measured)
+        return noun or ("" if name.kind is ActorKind.STATE else document.tokens[word].text.lower())
     return _noun(document, noun_phrase(document, measured)[0], measured) or (noun_alone(document, word) if is_measuring(document, measured) else "")
 
 
@@ -179,7 +175,7 @@ def _state_of(document: Document, start: int, end: int, head: int, at: dict[int,
     """The state whose adjective, possessive or "of"-phrase stands with the noun."""
     for name in (n for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind is not ActorKind.PERSON):
         senses = knowledge.senses(name.name)
-        if senses and (country := senses[0].known.country or igo(senses[0].known)):
+        if senses and _is_one(senses) and (country := senses[0].known.country or igo(senses[0].known)):
             return country
         if country := country_of_place(name.name):
             return country
@@ -191,11 +187,16 @@ def _state_of(document: Document, start: int, end: int, head: int, at: dict[int,
         if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and preposition_of(document, child) in STATE_PREPOSITIONS):
             holder_name = at.get(child)
             senses = knowledge.senses(holder_name.name) if holder_name else []
-            if senses and (country := senses[0].known.country or igo(senses[0].known)):
+            if senses and _is_one(senses) and (country := senses[0].known.country or igo(senses[0].known)):
                 return country
             if holder_name and (country := country_of_place(holder_name.name)):
                 return country
     return None
+
+
+def _is_one(senses: Sequence[Sense]) -> bool:
+    """Is it a state, or a body of which only one state has one of the name? "Presidential Guard" alone says nothing of a state."""
+    return senses[0].known.kind is ActorKind.STATE or len({s.known.country for s in senses}) == 1
 
 
 def igo(known: Known) -> str | None:

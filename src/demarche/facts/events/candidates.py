@@ -1,6 +1,5 @@
 """What a word names: the frame that holds for it and why, from the lexicon, the learnt head, or the grammar around it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarche.facts.arguments import Slots, arguments
@@ -9,6 +8,7 @@ from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.frames import Frame, find_frame
 from demarche.facts.events.types import learnt_frame, probability
 from demarche.language.document import Document
+from demarche.record import EventType
 
 _EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 
@@ -25,27 +25,52 @@ class Candidate:
     why: str
 
 
-def find_candidates(document: Document) -> Iterator[Candidate]:
-    """The words of a document that may name an event, in text order."""
-    for word, token in enumerate(document.tokens):
-        if token.upos in _EVENT_WORDS and (candidate := _candidate(document, word)):
-            yield candidate
+def find_candidates(document: Document) -> list[Candidate]:
+    """The words of a document that may name an event, in text order.
+
+    The head knows what kind of event a sentence tells better than which word tells it: where the lexicon has one of that type in the
+    sentence, or the head is surer of another word, it adds nothing.
+    """
+    words = [w for w, token in enumerate(document.tokens) if token.upos in _EVENT_WORDS]
+    found = [c for w in words if (c := _by_lexicon(document, w))]
+    taken = {c.word for c in found}
+    told = {(document.sentence_of[c.word], c.frame.type) for c in found}
+    learnt = [c for w in words if w not in taken and (c := _by_head(document, w)) and (document.sentence_of[w], c.frame.type) not in told]
+    best: dict[tuple[int, EventType], Candidate] = {}
+    for c in learnt:
+        place = document.sentence_of[c.word], c.frame.type
+        if place not in best or _sure(document, c) > _sure(document, best[place]):
+            best[place] = c
+    return sorted((*found, *best.values()), key=lambda c: c.word)
 
 
-def _candidate(document: Document, word: int) -> Candidate | None:
+def _sure(document: Document, candidate: Candidate) -> float:
+    return probability(document, candidate.word, candidate.frame.type) or 0.0
+
+
+def _by_lexicon(document: Document, word: int) -> Candidate | None:
     token = document.tokens[word]
     slots = arguments(document, word)
     frame, basis = find_frame(document, word, slots), "lexicon"
-    if frame is None:
-        frame, basis = learnt_frame(document, word, slots), "head"
     if token.upos == "ADJ" and token.event == "O":
         frame = None
     act = find_refusal(document, word, slots, frame) or find_threat(document, word, frame)
-    if act:
-        frame, basis = act, "grammar"
+    return _candidate(document, word, act or frame, slots, "grammar" if act else basis)
+
+
+def _by_head(document: Document, word: int) -> Candidate | None:
+    if document.tokens[word].upos != "VERB" and document.tokens[word].event == "O":
+        return None
+    slots = arguments(document, word)
+    frame = learnt_frame(document, word, slots)
+    act = find_refusal(document, word, slots, frame) or find_threat(document, word, frame) if frame else None
+    return _candidate(document, word, act or frame, slots, "grammar" if act else "head")
+
+
+def _candidate(document: Document, word: int, frame: Frame | None, slots: Slots, basis: str) -> Candidate | None:
     if frame is None:
         return None
-    carrier = find_carrier(document, word) if token.upos != "VERB" else None
+    carrier = find_carrier(document, word) if document.tokens[word].upos != "VERB" else None
     return Candidate(word, frame, slots, carrier, basis, _why(document, word, frame, basis, carrier))
 
 

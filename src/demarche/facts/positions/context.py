@@ -31,6 +31,12 @@ def statement_around(document: Document, word: int, statements: Sequence[Stateme
     return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
 
+def cue_of(document: Document, statement: Statement) -> int | None:
+    """The word that reports a statement; None where it has none."""
+    cue = statement.cue
+    return next((i for i, t in enumerate(document.tokens) if cue and cue.contains(t.span) and t.upos in ("VERB", "ADP", "NOUN")), None)
+
+
 def words_of(document: Document, statement: Statement, word: int) -> range:
     """The words of the piece of a statement's content around a word."""
     piece = next(c for c in statement.content if c.contains(document.tokens[word].span))

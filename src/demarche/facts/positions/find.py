@@ -1,12 +1,12 @@
 """Positions: words of stance with somebody who takes it, less those that are only possible or asked of another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from demarche.facts.issues import Issue, Reading, find_issue
 from demarche.facts.named import Who
-from demarche.facts.positions.context import Found, carried_over, issue_before, points_back, statement_around, words_of
-from demarche.facts.positions.holders import Carrier, Holders, find_addressees, find_holders, find_toward
+from demarche.facts.positions.context import Found, carried_over, cue_of, issue_before, points_back, statement_around, words_of
+from demarche.facts.positions.holders import Carrier, Holders, able, find_addressees, find_holders, find_toward
 from demarche.facts.positions.relevance import is_public
 from demarche.facts.positions.slots import Surroundings, is_held, is_negated, read_surroundings
 from demarche.facts.positions.words import StanceWord, find_stance_word
@@ -18,18 +18,33 @@ from demarche.text import Span
 _ABOUT_OTHERS = frozenset((Stance.DEMANDS, Stance.SUPPORTS, Stance.OPPOSES))
 # What a stance is less certain by, whose holder has no name, or is carried over from the sentence before.
 LESS_KNOWN = 0.1
+# Rows of less than this score take no position: "did not expect a breakthrough" is a statement, but bears on a headline that expects one.
+TAKEN = 0.35
 _STANCE_TAGS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADP", "SCONJ"))
 
 
 def find_positions(document: Document, who: Who, statements: Sequence[Statement]) -> list[Position]:
     """The positions of a text, in the order of the words that take them."""
     found: list[Found] = []
-    for word, token in enumerate(document.tokens):
-        if token.upos in _STANCE_TAGS:
-            position = _read(document, word, who, statements, found)
-            if position:
-                found.append(position)
+    for word in _stance_words(document):
+        position = _read(document, word, who, statements, found)
+        if position and not _is_weak(position):
+            found.append(position)
     return [replace(f.position, id=f"p{n}") for n, f in enumerate(_without_doubles(document, found), 1)]
+
+
+def find_attitudes(document: Document, who: Who, statements: Sequence[Statement]) -> list[Position]:
+    """What is too little for a position, but may contradict one: "did not expect a deal". Without ids, in text order."""
+    found = (_read(document, word, who, statements, ()) for word in _stance_words(document))
+    return [f.position for f in found if f and _is_weak(f)]
+
+
+def _stance_words(document: Document) -> Iterator[int]:
+    yield from (i for i, t in enumerate(document.tokens) if t.upos in _STANCE_TAGS)
+
+
+def _is_weak(found: Found) -> bool:
+    return found.position.score < TAKEN
 
 
 def _read(document: Document, word: int, who: Who, statements: Sequence[Statement], before: Sequence[Found]) -> Found | None:
@@ -78,16 +93,28 @@ def _take(document: Document, word: int, who: Who, statements: Sequence[Statemen
     if row is None:
         return None
     statement = statement_around(document, word, statements)
-    speakers = statement.speakers if statement else carried_over(document, word, statements, before)
+    cue = cue_of(document, statement) if statement else None
+    speakers = _speakers(document, around, statement, cue, who) if statement else carried_over(document, word, statements, before)
     holders = find_holders(document, word, around, row, who, speakers)
     stance = _stance(document, word, around, row, holders.carrier)
     # What somebody states must happen is his stance, whatever the verb that reports it leaves open.
     within = words_of(document, statement, word) if statement and "speaker" in row.holder else None
     if not holders.ids or stance is None or not is_held(document, word, around.base, within=within):
         return None
+    if within and cue is not None and document.tokens[cue].upos == "VERB" and not is_held(document, cue, cue):
+        return None  # "they might conclude that they need to strike"
     known = all(h in who.telling for h in holders.ids) and (statement is not None or "speaker" not in row.holder)
     score = row.score if known else round(row.score - LESS_KNOWN, 2)
-    return _Taken(word, around, row, stance, holders, statement.speakers[:1] if statement else (), score)
+    return _Taken(word, around, row, stance, holders, speakers[:1] if statement else (), score)
+
+
+def _speakers(document: Document, around: Surroundings, statement: Statement, cue: int | None, who: Who) -> tuple[str, ...]:
+    """Who says what a word stands in: whoever the verb above it names, else the speakers of the statement."""
+    above = document.tokens[around.base].head
+    if cue is None or cue != above or document.tokens[around.base].relation not in ("ccomp", "parataxis"):
+        return statement.speakers
+    named = [i for i in around.slots.get("headsubj", ()) if document.tokens[i].upos == "PROPN"]
+    return able([a for i in named for a in who.at(document, i)], who) or statement.speakers
 
 
 def _issue(
@@ -115,18 +142,21 @@ def _stance(document: Document, word: int, around: Surroundings, row: StanceWord
 def _contents(document: Document, word: int, around: Surroundings, row: StanceWord) -> tuple[str, tuple[int, ...]]:
     """The first filled slot of content and the words in it, the word itself left out."""
     for slot in row.content:
-        found = tuple(i for i in around.slots.get(slot, ()) if (i != word or slot == "clause") and _is_content(document, i))
+        found = tuple(i for i in around.slots.get(slot, ()) if (i != word or slot == "clause") and _is_content(document, i, word))
         if found:
             return slot, found
     return "", ()
 
 
-def _is_content(document: Document, word: int) -> bool:
-    """Can the word stand for what is wanted: no comma, and no participle that only describes ("a proposal submitted by")?"""
-    token = document.tokens[word]
+def _is_content(document: Document, content: int, word: int) -> bool:
+    """Can it stand for what is wanted: no comma, no span of time, and no participle that only describes ("a proposal submitted by")?"""
+    token = document.tokens[content]
     if token.relation == "acl" and token.feature("VerbForm") in ("Part", "Ger"):
-        return any(document.tokens[c].relation in ("mark", "case") for c in document.children[word])
-    return token.upos != "PUNCT"
+        return any(document.tokens[c].relation in ("mark", "case") for c in document.children[content])
+    if token.relation == "advcl" and document.tokens[content].head == word and token.xpos == "VBG":
+        return content == word + 1 or any(document.tokens[c].relation in ("mark", "case") for c in document.children[content])
+    is_time = token.upos == "NOUN" and any(p.start <= content < p.end for p in document.times)
+    return token.upos != "PUNCT" and not is_time
 
 
 def _evidence(document: Document, around: Surroundings, carrier: Carrier | None) -> tuple[Span, ...]:
@@ -168,12 +198,20 @@ def _is_inside(document: Document, inner: Found, outer: Found) -> bool:
 
 
 def _governs(document: Document, above: int, word: int) -> bool:
-    """Does a word stand beneath another, and not in a relative clause, which says something of its own?"""
+    """Does a word stand beneath another, and not in a relative clause or a reason, which say something of their own?"""
     at = word
     while at >= 0:
         if at == above:
             return True
-        if document.tokens[at].relation.endswith("relcl"):
+        if document.tokens[at].relation.endswith("relcl") or _stands_apart(document, at):
             return False
         at = document.tokens[at].head
     return False
+
+
+def _stands_apart(document: Document, clause: int) -> bool:
+    """Is it an adverbial clause with a conjunction of its own: "because they fear"? The parser may hang it on the noun before."""
+    if document.tokens[clause].relation not in ("advcl", "acl"):
+        return False
+    marks = (document.tokens[c] for c in document.children[clause] if document.tokens[c].relation == "mark")
+    return any(m.upos == "SCONJ" and m.lemma.lower() != "that" for m in marks)

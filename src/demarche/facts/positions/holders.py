@@ -10,11 +10,14 @@ from demarche.facts.positions.slots import Surroundings, is_negated
 from demarche.facts.positions.words import StanceWord
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
-from demarche.record import Actor, ActorKind, MentionForm
+from demarche.record import ActorKind
 
 # A paper, a town or a stretch of land takes no stance. Capitals that stand for a government are states by then.
 _HOLDING = frozenset((ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.OFFICE, ActorKind.GROUP))
+# What a paper tells of others is not its own stance, nor is the correspondent's.
+_PRESS = "JRN"
 # Whose a statement, a letter, a majority is: "a resolution by the assembly", "most of the member states".
+_SOURCES = ("from", "by")
 _OWNERS = ("poss", "of", "by", "from", "in", "compound", "amod")
 
 
@@ -49,7 +52,7 @@ def find_holders(document: Document, word: int, around: Surroundings, row: Stanc
 
 def able(ids: Sequence[str], who: Who) -> tuple[str, ...]:
     """Those who can take a stance."""
-    return tuple(dict.fromkeys(i for i in ids if who.kinds.get(i) in _HOLDING))
+    return tuple(dict.fromkeys(i for i in ids if who.kinds.get(i) in _HOLDING and not (who.actor(i).code or "").endswith(_PRESS)))
 
 
 def actors_of(document: Document, fillers: Sequence[int], who: Who, speakers: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ def actors_of(document: Document, fillers: Sequence[int], who: Who, speakers: tu
     for filler in fillers:
         if _is_nobody(document, filler):
             return ()
-        direct = _agents_before(document, filler, who) or able(who.at(document, filler), who)
+        direct = _source_of_noun(document, filler, who) or able(who.at(document, filler), who)
         if not direct and document.tokens[filler].lemma.lower() in _words("self"):
             direct = able(speakers, who)
         if not direct and document.tokens[filler].lemma.lower() in _words("same") and len(speakers) == 1:
@@ -69,25 +72,17 @@ def actors_of(document: Document, fillers: Sequence[int], who: Who, speakers: tu
     return tuple(dict.fromkeys(found))
 
 
-def _agents_before(document: Document, pronoun: int, who: Who) -> tuple[str, ...]:
-    """The several named subjects of the sentence before, for a "they" that otherwise means a group without a name.
-
-    Centering (Grosz, Joshi and Weinstein 1995): the subject of the main clause goes before whoever an embedded clause speaks of.
-    """
-    token, number = document.tokens[pronoun], document.sentence_of[pronoun]
-    if token.upos != "PRON" or token.feature("Number") != "Plur" or token.lemma.lower() in _words("self") or number == 0:
+def _source_of_noun(document: Document, pronoun: int, who: Who) -> tuple[str, ...]:
+    """Whom "it" means in the clause that a noun contains: "signals from Syria that it wants" are Syria's, whoever the sentence is about."""
+    if document.tokens[pronoun].lemma.lower() not in _words("same") or document.tokens[pronoun].head < 0:
         return ()
-    meant = who.at(document, pronoun)
-    if not meant or any(n.actor.known or _has_name(n.actor) for n in who if n.actor.id in meant):
+    clause = document.tokens[pronoun].head
+    contained = any(document.tokens[c].lemma.lower() == "that" and document.tokens[c].relation == "mark" for c in document.children[clause])
+    if not contained or not document.tokens[clause].relation.startswith("acl"):
         return ()
-    start, end = document.sentences[number - 1]
-    root = next((i for i in range(start, end) if not start <= document.tokens[i].head < end), start)
-    subjects = [a for i in arguments(document, root).get("subj", ()) for a in able(who.at(document, i), who)]
-    return tuple(dict.fromkeys(subjects)) if len(set(subjects)) > 1 else ()
-
-
-def _has_name(actor: Actor) -> bool:
-    return any(m.form is MentionForm.NAME for m in actor.mentions)
+    noun = document.tokens[clause].head
+    sources = (c for c in document.children[noun] if preposition_of(document, c) in _SOURCES or document.tokens[c].relation == "nmod:poss")
+    return next((ids for c in sources if (ids := able(who.at(document, c), who))), ())
 
 
 def _is_nobody(document: Document, word: int) -> bool:
