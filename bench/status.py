@@ -54,10 +54,11 @@ def status_row(id_: str, document: Document) -> str:
 def _certainty(document: Document, word: int) -> str:
     found, certainty = find_status(document, word)
     factuality = document.tokens[word].factuality
-    hedged = certainty is Certainty.HEDGED
-    if factuality >= SURE or not (found in _AHEAD or (found is Status.HAPPENED and hedged)):
+    if certainty is Certainty.STATED or factuality >= SURE or found not in (*_AHEAD, Status.HAPPENED):
         return "CERTAIN"
-    if not hedged or found in (Status.HAPPENED, Status.DEMANDED):
+    if found is Status.DEMANDED:
+        return "CERTAIN" if factuality >= LIKELY else "PROBABLE"
+    if found is Status.HAPPENED:
         return "CERTAIN" if factuality >= LIKELY else "POSSIBLE"
     return "PROBABLE" if factuality >= LIKELY else "POSSIBLE"
 
@@ -93,10 +94,10 @@ def axis_of(document: Document, word: int | None) -> str:
     seen = document.tokens[word].axis
     if found in (Status.HAPPENED, Status.ONGOING):
         return seen if seen in ("intended", "negated") else "happened"
+    if found is Status.NEGATED and (read_own(document, word).negated or not is_conditional(document, word)):
+        return seen if seen == "intended" else "negated"
     if is_conditional(document, word) and found is not Status.DEMANDED:
         return "hypothetical"
-    if found is Status.NEGATED:
-        return seen if seen == "intended" else "negated"
     return "hypothetical" if seen == "hypothetical" else "intended"
 
 

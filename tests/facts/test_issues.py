@@ -32,6 +32,9 @@ def issue_of(reader):
         ("Norway refused to send troops to Sweden.", "send troops to Sweden"),
         ("Norway will not recognise Kosovo.", "Norway recognises Kosovo"),
         ("Norway backs the new treaty.", "new treaty"),
+        ("Norway opposes the measure because it fears a war.", "measure"),
+        ("Norway demands that Russia withdraw its troops.", "Russia withdraws troops"),
+        ("Norway denies that its ships had been in the port.", "ships are in port"),
     ],
 )
 def test_an_issue_is_put_in_a_few_plain_words(issue_of, text, issue):

@@ -20,7 +20,7 @@ going to | The union is going to strike. | strike | planned
 is to | The queen is to visit Lisbon in June. | visit | planned
 is due to | The queen is due to visit Lisbon. | visit | planned
 scheduled | The two premiers are scheduled to meet in Lisbon. | meet | planned
-noun of a time ahead | The vote is on Sunday. | vote | planned
+noun of a time ahead | The vote takes place on Sunday. | vote | planned
 instead of, noun form | Norway signed instead of fighting. | fighting | negated
 present with a time ahead | The premier leaves for Lisbon on Tuesday. | leaves | planned
 progressive with a time ahead | The premier is meeting the emir tomorrow. | meeting | planned
@@ -120,11 +120,46 @@ coordinated infinitive | The premier will fly to Lisbon and meet the queen. | me
 anniversary | Thousands marked the anniversary of the attack. | attack | happened
 headline to come | Premier to visit Lisbon | visit | planned
 reported by would | The minister said he would resign. | resign | planned
+has yet to | The president has yet to sign the bill. | sign | negated
+no sign of | There is no sign of a withdrawal. | withdrawal | negated
+existential | There were clashes in the capital. | clashes | happened
+rules out | The minister ruled out sending troops to the island. | sending | negated
+does not rule out | The minister did not rule out sending troops to the island. | sending | possible
+could not be | An accord could not be reached. | reached | negated
+may have to | The army may have to withdraw. | withdraw | possible
+insists with a subjunctive | The minister insisted that the army withdraw. | withdraw | demanded
+insists with a tense | The minister insists that the army has withdrawn. | withdrawn | happened
+imperative | Withdraw your troops, the emir told Norway. | Withdraw | demanded
+time to | It is time to lift the sanctions. | lift | demanded
+would have, denied twice | The army would not have withdrawn if the rebels had not attacked. | withdrawn | happened
+wish | I wish they had signed the accord. | signed | negated
+talks that failed | The talks collapsed after two days. | talks | happened
+deal that failed | The deal collapsed. | deal | negated
+postponed | The summit has been postponed. | summit | negated
+cancelled plan | A summit planned for Tuesday was called off. | summit | negated
+under way | An offensive is under way. | offensive | ongoing
+imminent | An offensive is imminent. | offensive | planned
+subject of an infinitive | The trial is expected to begin on Monday. | trial | planned
+passive of a plan | Talks are scheduled for Monday. | Talks | planned
+what was said and refused | The council rejected the proposal. | proposal | happened
+what was done and refused | Norway rejected a ceasefire. | ceasefire | negated
+after a refusal in a clause of time | The attack came a day after the rebels rejected a ceasefire. | attack | happened
+end of what was going on | The envoy demanded an end to the offensive. | offensive | happened
+but after a denial | The rebels deny that they attacked the convoy, but say they shelled the port. | shelled | happened
+but after not | The rebels did not attack the convoy but shelled the port. | shelled | happened
+told by a present tense | The minister says the army is withdrawing. | withdrawing | ongoing
+told by a past tense | The minister said the army was withdrawing. | withdrawing | happened
+headline, simple present | Norway sends troops to the island | sends | happened
+headline, no verb | No deal as talks end in Lisbon | deal | negated
+headline, participle | Ten killed in raid on village | killed | happened
+headline, time ahead | Norwegian premier meets king on Friday | meets | planned
 feared by whom stands behind | Norway will attack the island, Denmark fears. | attack | possible
 """
 
 
-@pytest.mark.parametrize(("text", "word", "status"), [pytest.param(*cells[1:], id=cells[0]) for row in ROWS.strip().splitlines() for cells in [row.split(" | ")]])
+@pytest.mark.parametrize(
+    ("text", "word", "status"), [pytest.param(*cells[1:], id=cells[0]) for row in ROWS.strip().splitlines() for cells in [row.split(" | ")]]
+)
 def test_the_words_around_an_event_decide_its_status(text, word, status, model):
     document = analyse(text, [Span(0, len(text))], model)
     at = next(i for i, token in enumerate(document.tokens) if token.text == word)
@@ -154,3 +189,11 @@ def test_a_bare_participle_in_a_headline_is_going_on(model):
     document = analyse(text, [Span(0, len(text))], model)
     at = next(i for i, token in enumerate(document.tokens) if token.text == "massing")
     assert find_status(document, at, headline=True)[0] == "ongoing"
+
+
+@pytest.mark.xfail(strict=True, reason="the parser hangs the phrase on the verb, not on the hopes")
+def test_what_a_headline_hopes_for_behind_its_verb_is_possible(model):
+    text = "Hopes rise for ceasefire in valley"
+    document = analyse(text, [Span(0, len(text))], model)
+    at = next(i for i, token in enumerate(document.tokens) if token.text == "ceasefire")
+    assert find_status(document, at)[0] == "possible"

@@ -23,6 +23,13 @@ import pytest
         ("Thai and Cambodian forces exchanged fire.", "Thai and Cambodian forces", ["Cambodia", "Thailand"]),
         ("London said it would send tanks to Kyiv.", "it", ["United Kingdom"]),
         ("Tripoli called on NATO to stop its air strikes.", "its", ["NATO"]),
+        ("After his visit to Lyon, Emmanuel Macron flew to Berlin.", "his", ["Emmanuel Macron"]),
+        ("Antony Blinken called Nikol Pashinyan. He asked him to wait.", "him", ["Nikol Pashinyan"]),
+        ("The US will bomb Iraq unless it gives up its weapons.", "it", ["Iraq"]),
+        ("France condemned Iraq for its invasion of Kuwait.", "its", ["Iraq"]),
+        ("Russia attacked Georgia. The United States condemned its invasion.", "its", ["Russia"]),
+        ("Police found a car near Lyon. They arrested two men.", "They", ["police"]),
+        ("NATO must withdraw its troops from Poland.", "troops", ["NATO"]),
         ("Mary Barra is the first woman at the top of General Motors.", "first woman", ["Mary Barra"]),
     ],
 )
@@ -42,6 +49,11 @@ def test_descriptions_and_pronouns_mean_whom_they_refer_to(who, text, words, nam
 )
 def test_who_is_not_sure_is_nobody(who, text, words):
     assert who(text, words) == []
+
+
+def test_we_as_a_subject_is_the_speaker(who):
+    text = '"We promise our support," said Viktor Orban in Budapest.'
+    assert (who(text, "We"), who(text, "our")) == (["Viktor Orban"], [])
 
 
 def test_the_first_person_in_a_quotation_is_its_speaker(who):

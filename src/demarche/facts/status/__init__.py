@@ -1,3 +1,1 @@
-"""Did an event happen, is it planned, asked for, feared or denied?"""
-
-from demarche.facts.status.find import find_status  # noqa
+"""Did an event happen, is it planned, asked for, feared or denied? Start at find.py."""

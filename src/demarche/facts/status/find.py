@@ -70,16 +70,16 @@ def _climb(document: Document, word: int, reading: _Reading) -> tuple[int, _Read
             reading = _shared(document, at, raised, reading)
             at, head = raised, head
         effect = effect_of_governor(document, at, head, denied=is_negated(document, head))
-        if effect and not (at == word and _is_given(document, at, effect)):
+        if effect and at == word and _is_given(document, at, effect):
+            break
+        if effect:
             reading = _governed(document, at, head, reading, effect)
             if _is_settled_by(document, at, effect):
                 return head, reading
-        else:
-            link = find_link(document, at, head)
-            if link is Link.CUT:
-                break
-            if link is Link.SHARES:
-                reading = _shared(document, at, head, reading)
+        elif (link := find_link(document, at, head)) is Link.CUT:
+            break
+        elif link is Link.SHARES:
+            reading = _shared(document, at, head, reading)
         at = head
     return at, reading
 
@@ -121,24 +121,21 @@ def _governed(document: Document, word: int, head: int, reading: _Reading, effec
 
 def _purpose(document: Document, word: int) -> Status | None:
     """ "To prevent a collapse": an infinitive that says what for."""
-    token = document.tokens[word]
-    is_purpose = (
-        token.relation == "advcl" and token.feature("VerbForm") == "Inf" and any(document.tokens[c].text.lower() == "to" for c in document.children[word])
-    )
-    return Status.PLANNED if is_purpose else None
+    return Status.PLANNED if document.tokens[word].relation == "advcl" and is_infinitive(document, word) else None
 
 
 def _shared(document: Document, word: int, head: int, reading: _Reading) -> _Reading:
+    """The reading under the modals and the negation of a word whose fate the event shares."""
     above = read_own(document, head)
     if above.negated and not _spreads(document, word):
         return reading
-    relation = document.tokens[word].relation
-    if above.status in IRREAL and has_condition(document, head) and relation != "advcl":
-        return _under(reading, Status.POSSIBLE, True)
-    if above.status is Status.ONGOING and relation.startswith(("advcl", "acl")):
+    is_beside = document.tokens[word].relation.startswith(("advcl", "acl"))
+    if is_beside and above.status is Status.ONGOING:
         return reading  # "is training to attack"
-    if above.status is Status.DEMANDED and relation.startswith(("advcl", "acl")):
+    if is_beside and above.status is Status.DEMANDED:
         return _under(reading, Status.PLANNED, True)  # "should expect help when they come"
+    if not is_beside and above.status in IRREAL and has_condition(document, head):
+        return _under(reading, Status.POSSIBLE, True)
     return _under(reading, above.status, above.hedged)
 
 
@@ -183,9 +180,8 @@ def _is_asked(document: Document, top: int) -> bool:
     if document.tokens[top].head >= 0:
         return False
     start, end = document.sentences[document.sentence_of[top]]
-    if not any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end)):
-        return False
-    return not any(document.tokens[i].feature("PronType") == "Int" for i in range(start, end))
+    is_question = any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end))
+    return is_question and not any(document.tokens[i].feature("PronType") == "Int" for i in range(start, end))
 
 
 def _settled(document: Document, word: int, reading: _Reading, headline: bool) -> tuple[Status, Certainty]:

@@ -92,9 +92,9 @@ def _lies_ahead(document: Document, phrase: Phrase) -> bool:
     if any(document.tokens[w].text.isdigit() and len(document.tokens[w].text) == 4 for w in range(phrase.start, phrase.end)):
         return False  # "Ministers attend the talks on Monday, May 3, 2010": the caption of a picture
     kinds = [k for w in range(phrase.start, phrase.end) for k in _time_kinds().get(document.tokens[w].text.lower(), ())]
-    if any(k in (("shift", -1), ("opening", 0), ("past", 0)) or (k[0] in ("nearday", "shift") and k[1] < 0) for k in kinds):
+    if phrase.kind in ("SET", "DURATION") or any(kind == "past" or (kind in ("nearday", "shift") and value < 0) for kind, value in kinds):
         return False
-    return any(k[0] in ("day", "future") or (k[0] in ("shift", "nearday") and k[1] > 0) for k in kinds)
+    return any(kind in ("day", "future") or (kind in ("shift", "nearday") and value > 0) for kind, value in kinds)
 
 
 @cache
