@@ -65,11 +65,10 @@ def judged_events(shared: Path, model: LanguageModel) -> Iterator[Judged]:
                 yield from ((event["score"], right) for event, right in judged(record, row, scorer))
 
 
-def judged_statements(shared: Path, model: LanguageModel) -> Iterator[Judged]:
+def judged_statements(shared: Path, model: LanguageModel, *, odd: bool = False) -> Iterator[Judged]:
+    """The statements of every other article: the even ones are measured, the `odd` ones fitted on."""
     scorer = load_scorer(shared / "eval")
-    for row in rows(shared / "eval/quotes/dev.jsonl.gz"):
-        if not row["primary"]:
-            continue
+    for row in [r for r in rows(shared / "eval/quotes/dev.jsonl.gz") if r["primary"]][odd::2]:
         found = json.loads(to_json(read_row(row, model)[0]))["statements"]
         system, gold = ([_pieces(s, row["text"], scorer) for s in side] for side in (found, row["attributions"]))
         pairs = dict((j, i) for i, j in scorer.pair(gold, system, lambda a, b: scorer.iou(a["content"], b["content"])))

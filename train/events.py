@@ -151,17 +151,22 @@ def bag_examples(folder: Path, model: LanguageModel) -> Iterator[Example]:
             windows = list(readings(document, model))
             if len(windows) == 1:
                 a, b, states, firsts = windows[0]
-                words = np.array([i for i in range(a, b) if document.tokens[i].upos in CANDIDATES])
+                words = np.array(
+                    [i for i in range(a, b) if document.tokens[i].upos == "VERB" or (document.tokens[i].upos in CANDIDATES and document.tokens[i].event != "O")]
+                )
                 if len(words):
-                    yield _bag(row, name, words, states, firsts)
+                    yield _bag(row, name, words, states, firsts, silver(document, a, b))
 
 
-def _bag(row: dict, name: str, words: np.ndarray, states: np.ndarray, firsts: np.ndarray) -> Example:
+def _bag(row: dict, name: str, words: np.ndarray, states: np.ndarray, firsts: np.ndarray, marked: tuple[np.ndarray, np.ndarray]) -> Example:
+    """The example of one row. Where the lexicon marks a word with an accepted type, that word is it: else the head would give its type to any word."""
     open_ = np.full(len(firsts), MISSING), np.zeros(len(firsts))
     index = lambda types: tuple(TYPES.index(EventType(t)) for t in types)  # noqa: E731
     if name == "plv":
-        accepted = row["events"][0]["accept"] if row["events"][0]["type"] != "YIELD" else YIELD
-        return Example(states, firsts, *open_, bag=(words, index(accepted)))
+        accepted = index(row["events"][0]["accept"] if row["events"][0]["type"] != "YIELD" else YIELD)
+        if np.isin(marked[0], accepted).any():
+            return Example(states, firsts, *marked)
+        return Example(states, firsts, *open_, bag=(words, accepted))
     if row["quad"] == 0:
         return Example(states, firsts, *open_, without=(words, index(t for q in (1, 2, 4) for t in QUADS[q])))
     return Example(states, firsts, *open_, bag=(words, index(QUADS[row["quad"]])))

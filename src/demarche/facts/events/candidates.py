@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from demarche.facts.arguments import Slots, arguments
-from demarche.facts.events.acts import find_refusal, find_threat
+from demarche.facts.events.acts import find_refusal, find_threat, says
 from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.frames import Frame, find_frame
 from demarche.facts.events.types import learnt_frame, probability
@@ -59,7 +59,8 @@ def _by_lexicon(document: Document, word: int) -> Candidate | None:
 
 
 def _by_head(document: Document, word: int) -> Candidate | None:
-    if document.tokens[word].upos != "VERB" and document.tokens[word].event == "O":
+    # A verb of speech only tells the act: what is said has words of its own.
+    if says(document, word) or (document.tokens[word].upos != "VERB" and document.tokens[word].event == "O"):
         return None
     slots = arguments(document, word)
     frame = learnt_frame(document, word, slots)

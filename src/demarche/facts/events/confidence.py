@@ -1,16 +1,9 @@
-"""How sure the reader is of an event: a logistic sum over what speaks for it and against it (lexicon/confidence.tsv).
-
-The weights are fitted by train/confidence.py, so that of the events with score 0.9 nine in ten hold; bench/calibration.py measures it.
-"""
-
-from functools import cache
-from math import exp
+"""What speaks for an event and against it. The weights are fitted so that of the events with score 0.9 nine in ten hold; bench/calibration.py measures it."""
 
 from demarche.facts.events.candidates import Candidate
 from demarche.facts.events.types import probability
 from demarche.facts.named import Who
 from demarche.language.document import Document
-from demarche.lexicon.load import load_table
 from demarche.record import Certainty, Event, Status
 
 # The head's probability of the event's type, in steps.
@@ -35,13 +28,3 @@ def evidence_for(document: Document, candidate: Candidate | None, event: Event, 
     if share is not None:
         found.append(next(name for least, name in _STEPS if share >= least))
     return tuple(found)
-
-
-def confidence(evidence: tuple[str, ...]) -> float:
-    """0 … 1, in hundredths."""
-    return round(1 / (1 + exp(-sum(_weights().get(name, 0.0) for name in evidence))), 2)
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["evidence"]: float(row["weight"]) for row in load_table("confidence") if row["fact"] == "event"}

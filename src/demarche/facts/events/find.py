@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from demarche.facts.arguments import arguments
+from demarche.facts.confidence import confidence
 from demarche.facts.events.acts import find_demand, says
 from demarche.facts.events.candidates import Candidate, find_candidates
 from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
-from demarche.facts.events.confidence import confidence, evidence_for
+from demarche.facts.events.confidence import evidence_for
 from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import REPEATS, Found, without_doubles
@@ -75,7 +76,7 @@ def _readings(document: Document, named: Who, setting: Setting) -> list[tuple[in
 
 
 def _scored(document: Document, candidate: Candidate | None, event: Event, word: int, named: Who) -> Event:
-    return replace(event, score=confidence(evidence_for(document, candidate, event, word, named)))
+    return replace(event, score=confidence("event", evidence_for(document, candidate, event, word, named)))
 
 
 def _demand(document: Document, word: int, modal: int, named: Who) -> Event | None:

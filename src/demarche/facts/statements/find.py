@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from demarche.facts.confidence import confidence
 from demarche.facts.named import Named, Who
 from demarche.facts.statements.channels import find_channel
 from demarche.facts.statements.missed import SCORE, find_missed
 from demarche.facts.statements.nested import extent, find_inner, find_outers
 from demarche.facts.statements.phrases import is_worded, phrase_of
 from demarche.facts.statements.quotations import Quotations, find_quotations, find_quoted, form_of, is_sentence
+from demarche.facts.statements.reporting import reporting_at
 from demarche.facts.statements.repair import completed, is_scrap, joined, parted, taken, with_source
 from demarche.facts.statements.sources import announced, goes_on, governing_cue, labelled, source_by_cue
 from demarche.facts.statements.speakers import find_speakers
 from demarche.facts.statements.split import split_clauses
 from demarche.language.document import Attribution, Document
-from demarche.record import Statement
+from demarche.record import Statement, StatementForm
 
 
 def find_statements(document: Document, named: Sequence[Named]) -> list[Statement]:
@@ -93,16 +95,24 @@ def _statement(id_: str, attribution: Attribution, document: Document, quotation
     quoted = tuple(s for p in attribution.content for s in find_quoted(document, quotations, p.start, p.end))
     speakers = find_speakers(document, attribution.source, who) if attribution.source else ()
     channel = find_channel(document, attribution, who)
+    form = form_of(document.text, content, quoted)
     return Statement(
         id_,
         content,
         evidence=tuple(sorted((*content, *filter(None, (source, cue))))),
-        form=form_of(document.text, content, quoted),
+        form=form,
         speakers=speakers,
         addressees=tuple(a for a in channel.addressees if a not in speakers),
         via=channel.via,
         source=source,
         cue=cue,
         quoted=quoted,
-        score=round(attribution.score, 3),
+        score=confidence("statement", evidence_for(document, attribution, form, speakers), attribution.score),
     )
+
+
+def evidence_for(document: Document, attribution: Attribution, form: StatementForm, speakers: Sequence[str]) -> tuple[str, ...]:
+    """What speaks for a statement and against it, by the names of lexicon/confidence.tsv."""
+    cue = attribution.cue
+    reported = cue is not None and any(reporting_at(document, w) for w in range(cue.start, cue.end))
+    return ("any", form.value, "cue of the table" if reported else "cue" if cue else "no cue", "speaker" if speakers else "no speaker")
