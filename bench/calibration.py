@@ -55,7 +55,6 @@ def _verdict(event: dict, gold: dict, record: dict, scorer: ModuleType) -> bool 
     return (sum(scorer.covered(w, n) for w, n in zip(wanted, names, strict=True)) == sum(map(len, wanted))) if fits else None
 
 
-
 def judged_events(shared: Path, model: LanguageModel) -> Iterator[Judged]:
     scorer = load_scorer(shared / "eval")
     for name in ("plv", "plover_gsr"):
@@ -71,7 +70,7 @@ def judged_statements(shared: Path, model: LanguageModel, *, odd: bool = False) 
     for row in [r for r in rows(shared / "eval/quotes/dev.jsonl.gz") if r["primary"]][odd::2]:
         found = json.loads(to_json(read_row(row, model)[0]))["statements"]
         system, gold = ([_pieces(s, row["text"], scorer) for s in side] for side in (found, row["attributions"]))
-        pairs = dict((j, i) for i, j in scorer.pair(gold, system, lambda a, b: scorer.iou(a["content"], b["content"])))
+        pairs = {j: i for i, j in scorer.pair(gold, system, lambda a, b: scorer.iou(a["content"], b["content"]))}
         for j, statement in enumerate(found):
             i = pairs.get(j)
             holds = i is not None and scorer.iou(gold[i]["content"], system[j]["content"]) >= 0.5 and _same_source(gold[i], system[j])

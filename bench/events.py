@@ -64,6 +64,4 @@ def _is_right(row: dict, record: Record) -> bool:
     happened = {e.type.value for e in record.events if e.status in (Status.HAPPENED, Status.ONGOING)}
     if not wanted:
         return not any(_happened(e) for e in record.events)
-    return not ruled_out & happened and all(
-        any(w["type"] in _labels(e) and w["status"] in (None, e.status.value) for e in record.events) for w in wanted
-    )
+    return not ruled_out & happened and all(any(w["type"] in _labels(e) and w["status"] in (None, e.status.value) for e in record.events) for w in wanted)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from actors import code_row, day_of, linked_names
+from calibration import calibration
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata
 from demarche.language.analyse import analyse
@@ -27,6 +28,7 @@ from demarche.text import Span
 from events import events, facts
 from names import meantime_gold, name_scores
 from scoring import held_out, read_row, records, rows, score
+from status import axis, status
 from treebank import gold_scores, raw_scores, read_documents
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
@@ -136,9 +138,14 @@ def codes(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
         yield f"codes: {'identity' if kind == 'wiki' else kind}", round(100 * hits / count, 2)
 
 
+def status_and_axis(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
+    yield from status(shared, model)
+    yield from axis(shared, model)
+
+
 MEASURES: dict[str, Callable[[Path, LanguageModel], Iterator[tuple[str, float]]]] = {
     "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality, "actors": actors, "events": events,
-    "facts": facts,
+    "facts": facts, "status": status_and_axis, "calibration": calibration,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 
-@pytest.mark.parametrize("measure", ["treebanks", "quotes", "times", "factuality", "actors"])
+@pytest.mark.parametrize("measure", ["treebanks", "quotes", "times", "factuality", "actors", "events", "facts", "status", "calibration"])
 def test_no_figure_lies_under_its_floor(measure, shared):
     command = [sys.executable, str(ROOT / "bench/quality.py"), "--shared", str(shared), "--only", measure]
     out = subprocess.run(command, capture_output=True, text=True, check=False)

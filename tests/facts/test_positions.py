@@ -56,6 +56,8 @@ def positions_of(reader):
         ("The plan makes Austria hesitant about the treaty.", "Austria", "doubts"),
         ("Austria is not sure that the truce will hold.", "Austria", "doubts"),
         ("Austria expects a breakthrough.", "Austria", "expects"),
+        ("Austria does not think that the army should leave the valley.", "Austria", "opposes"),
+        ("The “peace committee” backed by Austria met in Vienna.", "Austria", "supports"),
         ("Switzerland offered to host the talks.", "Switzerland", "offers"),
         ("Switzerland is ready to host the talks.", "Switzerland", "offers"),
         ("Switzerland is not ready to host the talks.", "Switzerland", "refuses"),

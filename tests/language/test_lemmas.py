@@ -1,4 +1,5 @@
 import pytest
+
 from demarche.language.lemmas import lemma_of
 
 

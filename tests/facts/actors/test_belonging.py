@@ -58,6 +58,7 @@ def test_of_many_ambassadors_none_of_the_tables_is_meant(described):
 @pytest.mark.parametrize(
     ("text", "words", "code"),
     [
+        ("The Sudanese army attacked the town. The rebels denied the report.", "rebels", "SDNREB"),
         ("Chad held elections. Chad counted the votes. The rebels rejected the result.", "rebels", "TCDREB"),
         ("Police arrested the editor in Nairobi.", "Police", "KENCOP"),
         ("Israeli aircraft bombed a camp in Gaza. The army denied the report.", "army", "ISRMIL"),

@@ -78,7 +78,9 @@ def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) ->
             for id_ in who.at(document, word):
                 if who.kinds[id_] is ActorKind.STATE or (who.kinds[id_] is ActorKind.GROUP and document.tokens[word].lemma.lower() in _lands()):
                     actor = who.actor(id_)
-                    span = next((Span(m.start, m.end) for m in actor.mentions if m.start <= document.tokens[word].span.start < m.end), document.tokens[word].span)
+                    span = next(
+                        (Span(m.start, m.end) for m in actor.mentions if m.start <= document.tokens[word].span.start < m.end), document.tokens[word].span
+                    )
                     return Place(span.of(document.text), span.start, span.end, actor.name, actor.country, precision="country" if actor.country else None)
     return None
 

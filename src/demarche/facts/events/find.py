@@ -25,7 +25,6 @@ from demarche.lexicon.load import load_table
 from demarche.record import Event, EventType, Statement, Status
 from demarche.text import Span
 
-
 # Acts that are nothing but words: without a speaker nobody has done them.
 _SPOKEN = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE))
 

@@ -97,7 +97,7 @@ class _Search:
         for ids in found:
             described += ids
             if self.who.telling.intersection(ids):
-                return tuple(dict.fromkeys((*described[: _MOST_DESCRIBED], *ids)))
+                return tuple(dict.fromkeys((*described[:_MOST_DESCRIBED], *ids)))
         return next(filter(None, found), ())
 
     def _further(self) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from demarche.facts.statements.missed import SCORE, find_missed
 from demarche.facts.statements.nested import extent, find_inner, find_outers
 from demarche.facts.statements.phrases import is_worded, phrase_of
 from demarche.facts.statements.quotations import Quotations, find_quotations, find_quoted, form_of, is_sentence
-from demarche.facts.statements.reporting import reporting_at
 from demarche.facts.statements.repair import completed, is_scrap, joined, parted, taken, with_source
+from demarche.facts.statements.reporting import reporting_at
 from demarche.facts.statements.sources import announced, goes_on, governing_cue, labelled, source_by_cue
 from demarche.facts.statements.speakers import find_speakers
 from demarche.facts.statements.split import split_clauses
