@@ -1,10 +1,11 @@
 """Whose somebody is of whom only a description tells: the possessor's, "a spokesman for Gbagbo", or the state's of which the article speaks, "the rebels"."""
 
 from demarche.facts.actors.candidates import Candidate, Cluster
-from demarche.facts.actors.discourse import Discourse, Said
+from demarche.facts.actors.codes import GOVERNMENT
+from demarche.facts.actors.discourse import SUBJECTS, Discourse, Said
 from demarche.facts.actors.measures import is_measuring
 from demarche.facts.arguments import preposition_of
-from demarche.lexicon.roles import load_agents, load_titles
+from demarche.lexicon.roles import STATELESS, Agent, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
 # Who acts inside one state, or for it. Of others ("diplomats", "ministers") an article about one state may mean another's.
@@ -45,34 +46,40 @@ def _owner_of(discourse: Discourse, cluster: Cluster, at: dict[int, list[Cluster
 
 def _acts_for_owner(discourse: Discourse, cluster: Cluster) -> bool:
     """Is somebody a part of the owner, or one who speaks for it, "members", "spokesman"? A wife or a rival is neither."""
-    return cluster.mentions[0].noun in load_titles() or is_measuring(discourse.document, cluster.mentions[0].head)
+    mention = cluster.mentions[0]
+    titles = {mention.noun, discourse.document.tokens[mention.head].lemma.lower()} & load_titles().keys()
+    return bool(titles) or is_measuring(discourse.document, mention.head)
 
 
 def _is_of_owner(cluster: Cluster) -> bool:
-    agent = load_agents().get(cluster.mentions[0].noun)
+    noun = cluster.mentions[0].noun
+    agent = load_agents().get(noun) if noun not in load_titles() else None
     return agent is None or agent.stands_for not in ("person", "counterpart", "country", "place", "pair")
 
 
 def _home(discourse: Discourse, cluster: Cluster) -> str | None:
-    """The state of "the army", "police", "the rebels": that of the forces or bodies just spoken of, of the place where they act, of the article."""
+    """The state of "the army", "police", "the rebels": that of the forces just spoken of, of the place where they act, of the article."""
     mention = cluster.mentions[0]
-    if not _is_of_a_state(cluster) or not _is_known_to_reader(discourse, mention):
+    agent = load_agents().get(mention.noun)
+    if agent is None or (agent.stands_for not in OF_A_STATE and agent.sector not in INNER_SECTORS) or not _is_known_to_reader(discourse, mention, agent):
         return None
-    return _of_same_side(discourse, mention) or _of_place(discourse, mention) or main_country(discourse)
+    if agent.sector == GOVERNMENT and not _articles(discourse, mention):
+        return main_country(discourse)  # "Negotiators met in Doha", "Officials said in Cairo" are not the host's
+    return _of_same_side(discourse, mention, agent.sector) or _of_place(discourse, mention) or main_country(discourse) or _of_only_forces(discourse, mention)
 
 
-def _is_of_a_state(cluster: Cluster) -> bool:
-    agent = load_agents().get(cluster.mentions[0].noun)
-    return agent is not None and (agent.stands_for in OF_A_STATE or agent.sector in INNER_SECTORS)
+def _articles(discourse: Discourse, mention: Candidate) -> list[str]:
+    """The article, number or possessor of a phrase, in small letters."""
+    tokens = discourse.document.tokens
+    return [tokens[c].text.lower() for c in discourse.document.children[mention.head] if tokens[c].relation in ("det", "nummod", "nmod:poss")]
 
 
-def _is_known_to_reader(discourse: Discourse, mention: Candidate) -> bool:
+def _is_known_to_reader(discourse: Discourse, mention: Candidate, agent: Agent) -> bool:
     """Has the phrase an article "the", or is it the bare subject of its clause: "Police arrested"?"""
-    document = discourse.document
-    before = [document.tokens[c] for c in document.children[mention.head] if document.tokens[c].relation in ("det", "nummod", "nmod:poss")]
-    if before:
-        return all(t.text.lower() == "the" for t in before)
-    return document.tokens[mention.head].relation in ("nsubj", "nsubj:pass", "obl:agent")
+    articles = _articles(discourse, mention)
+    if articles:
+        return all(a == "the" for a in articles)
+    return agent.stands_for in OF_A_STATE and discourse.document.tokens[mention.head].relation in ("nsubj", "nsubj:pass", "obl:agent")
 
 
 def _before(discourse: Discourse, mention: Candidate, sentences: int) -> list[Said]:
@@ -82,31 +89,40 @@ def _before(discourse: Discourse, mention: Candidate, sentences: int) -> list[Sa
     return sorted(near, key=lambda s: -s[0])
 
 
-def _of_same_side(discourse: Discourse, mention: Candidate) -> str | None:
-    """The state of the last forces or bodies of a state before it: "the army" after "Israeli aircraft"."""
+def _of_same_side(discourse: Discourse, mention: Candidate, sector: str) -> str | None:
+    """The state of the last actor of the same sector before it: "the army" after "Israeli aircraft"."""
     for _, cluster, said in _before(discourse, mention, 2):
         agent = load_agents().get(said.noun)
-        of_state = agent is not None and agent.stands_for in OF_A_STATE
-        body = cluster.known is not None and cluster.kind is ActorKind.ORGANISATION and bool(cluster.country) and cluster.known.code != cluster.country
-        if cluster.country and ((of_state and said.form is MentionForm.DESCRIPTION) or body):
+        code = cluster.known.code if cluster.known and cluster.kind is ActorKind.ORGANISATION else ""
+        same = (agent is not None and agent.sector == sector and said.form is MentionForm.DESCRIPTION) or (code or "").endswith(sector)
+        if same and cluster.country and cluster.country not in STATELESS:
+            return cluster.country
+    return None
+
+
+def _of_only_forces(discourse: Discourse, mention: Candidate) -> str | None:
+    """The state of the forces spoken of just before, where the article names no other: "the rebels" after "the Sudanese army"."""
+    for _, cluster, said in _before(discourse, mention, 2):
+        agent = load_agents().get(said.noun)
+        forces = (agent is not None and agent.stands_for in OF_A_STATE) or (cluster.known is not None and cluster.kind is ActorKind.ORGANISATION)
+        if forces and cluster.country and discourse.context.countries.keys() <= {cluster.country}:
             return cluster.country
     return None
 
 
 def _of_place(discourse: Discourse, mention: Candidate) -> str | None:
-    """The state of the place where they act, in the same sentence or the one before."""
+    """The state of the place where they act: beside the same verb, or beside the main verb of the sentence before."""
     document = discourse.document
     here = discourse.sentence(mention.head)
-    places = [
-        (abs(here - discourse.sentence(word)), word, cluster.country)
-        for word, cluster, _ in discourse.past
-        if 0 <= here - discourse.sentence(word) <= 1
-        and cluster.kind in (ActorKind.PLACE, ActorKind.STATE)
-        and cluster.country
-        and document.tokens[word].relation.startswith(("obl", "nmod"))
-        and preposition_of(document, word) in LOCATIVES
-    ]
-    return min(places)[2] if places else None
+    verb = document.tokens[mention.head].head
+    found: dict[int, str] = {}
+    for word, cluster, _ in discourse.past:
+        token, back = document.tokens[word], here - discourse.sentence(word)
+        main = document.tokens[token.head].relation == "root" or document.tokens[token.head].relation in SUBJECTS
+        beside = token.head in (verb, mention.head) if back == 0 else back == 1 and main
+        if beside and cluster.kind in (ActorKind.PLACE, ActorKind.STATE) and cluster.country and preposition_of(document, word) in LOCATIVES:
+            found.setdefault(back, cluster.country)
+    return found.get(0) or found.get(1)
 
 
 def main_country(discourse: Discourse) -> str | None:

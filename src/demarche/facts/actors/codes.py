@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cache
 
-from demarche.facts.actors.candidates import Candidate, Cluster
+from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.context import Context
 from demarche.lexicon.knowledge import How, Knowledge, Term
 from demarche.lexicon.roles import STATELESS, load_agents, load_titles, roles_of
@@ -21,7 +21,7 @@ def code_of(cluster: Cluster, context: Context) -> str | None:
     if cluster.kind is ActorKind.PLACE:
         return cluster.country and cluster.country + "CVL"  # a city is its people, where it is no capital that acts
     sector = _sector(cluster, context)
-    if not sector and cluster.of:
+    if cluster.of and (not sector or (sector == GOVERNMENT and cluster.of.kind in BODIES)):
         return _code_of_owner(cluster, context)
     return sector if sector in STATELESS else ((cluster.country or "") + sector) or None
 
@@ -84,7 +84,7 @@ def _sector_of_terms(terms: tuple[Term, ...], context: Context) -> str:
 def _sector_of_noun(noun: str, country: str | None) -> str:
     if noun in load_agents():
         return load_agents()[noun].sector
-    found = roles_of(noun, country)
+    found = roles_of(noun, country) or roles_of(noun.removesuffix("s"), country)
     return found[0].sector if found else ""
 
 

@@ -27,7 +27,7 @@ def read_context(document: Document, published: str | None, knowledge: Knowledge
     countries: Counter[str] = Counter()
     by_seat: Counter[str] = Counter()
     for i, token in enumerate(document.tokens):
-        if not token.text[:1].isupper():
+        if not token.text[:1].isupper() or token.text == "The":
             continue
         two = f"{token.text} {document.tokens[i + 1].text}" if i + 1 < len(document.tokens) else token.text
         for sense in knowledge.senses(two) or knowledge.senses(token.text):

@@ -36,6 +36,8 @@ def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
             continue
         if candidate.country and cluster.country and cluster.country != candidate.country:
             continue
+        if _is_of_another(discourse, candidate, cluster):
+            continue
         if (roles & roles_near(cluster, discourse.context) or candidate.noun in cluster.nouns) and (
             candidate.country or discourse.sentence(candidate.head) - discourse.sentence(word) <= 8
         ):
@@ -51,6 +53,19 @@ def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
     yield _unnamed(discourse, candidate, ActorKind.PERSON)
 
 
+def _is_of_another(discourse: Discourse, candidate: Candidate, cluster: Cluster) -> bool:
+    """Is somebody without a name another's, the spokesman of the ministry before "his spokesman"?"""
+    mine = _owner(discourse, candidate)
+    theirs = [o for m in cluster.mentions if (o := _owner(discourse, m))] if not cluster.named else []
+    return mine is not None and bool(theirs) and mine not in theirs
+
+
+def _owner(discourse: Discourse, candidate: Candidate) -> Cluster | None:
+    if candidate.owner is None:
+        return None
+    return discourse.named_at.get(candidate.owner) or next((c for word, c, _ in reversed(discourse.past) if word == candidate.owner), None)
+
+
 def _has_left(cluster: Cluster, roles: set[str], context: Context) -> bool:
     """Did somebody hold one of the offices, and holds it no longer?"""
     terms = [t for t in cluster.known.terms if t.role in roles] if cluster.known else []
@@ -64,9 +79,7 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
     named = _apposed(discourse, candidate)
     if named and not candidate.plural:
         yield named, "stands beside the name"
-    elif candidate.inside is not None and stands_for in ("state", "state_body") and (body := discourse.named_at.get(candidate.inside)):
-        yield body, f"{candidate.noun} of the body"
-    elif (body := _body_measured(discourse, candidate)) is not None:
+    elif body := _body_of(discourse, candidate, stands_for):
         yield body, f"{candidate.noun} of the body"
     elif stands_for == "counterpart":
         yield _counterpart(discourse, candidate) or _unnamed(discourse, candidate, ActorKind.PERSON)
@@ -82,8 +95,10 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
         yield _unnamed(discourse, candidate, ActorKind.GROUP if candidate.plural else UNNAMED.get(stands_for, ActorKind.ORGANISATION))
 
 
-def _body_measured(discourse: Discourse, candidate: Candidate) -> Cluster | None:
-    """The body of which members are spoken of, "members of Congress"; not one of several states, whose members act for themselves."""
+def _body_of(discourse: Discourse, candidate: Candidate, stands_for: str) -> Cluster | None:
+    """The body of "NATO forces", or of which members are spoken of, "members of Congress"; not one of several states, whose members act for themselves."""
+    if candidate.inside is not None and stands_for in ("state", "state_body") and (inside := discourse.named_at.get(candidate.inside)):
+        return inside
     if candidate.owner is None or not is_measuring(discourse.document, candidate.head):
         return None
     body = discourse.named_at.get(candidate.owner)
@@ -95,7 +110,7 @@ def _state_of_possessor(discourse: Discourse, candidate: Candidate) -> Cluster |
     for child in discourse.document.children[candidate.head]:
         if discourse.document.tokens[child].relation == "nmod:poss":
             owner = cluster_at(discourse, child) or discourse.named_at.get(child)
-            if owner and owner.kind is ActorKind.STATE and discourse.document.tokens[child].upos == "PRON":
+            if owner and owner.named and owner.kind in (ActorKind.STATE, *BODIES) and discourse.document.tokens[child].upos == "PRON":
                 return owner
             if owner and owner.kind is ActorKind.PERSON and owner.country in discourse.knowledge.states:
                 return _cluster_for(discourse, discourse.knowledge.states[str(owner.country)])
@@ -135,7 +150,8 @@ def _goes_by(cluster: Cluster, noun: str, stands_for: str) -> bool:
     if agent is None or agent.stands_for in ("person", "group", "country"):
         return False
     if cluster.known is None:
-        return agent.stands_for == "organisation" and cluster.kind is not ActorKind.MEDIA
+        named_by_noun = any(w in load_agents() for w in cluster.name.lower().split())  # a "Council" is no hotel
+        return agent.stands_for == "organisation" and cluster.kind is not ActorKind.MEDIA and not named_by_noun
     return bool(agent.sector) and (code or "").endswith(agent.sector)
 
 

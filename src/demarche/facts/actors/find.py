@@ -68,8 +68,9 @@ def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> 
     ordered = sorted(cluster.mentions, key=lambda m: (m.start, m.end))
     mentions = tuple(_mention(document, m) for m in ordered)
     kind = cluster.kind
+    country = cluster.country if cluster.country not in STATELESS else None  # "EUR" is a code, no state
     actor = Actor(
-        id_, cluster.name, kind, cluster.country if cluster.country not in STATELESS else None, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
+        id_, cluster.name, kind, country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
         known=cluster.known is not None, mentions=mentions,
     )  # fmt: skip
     phrases = tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered)

@@ -67,7 +67,7 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
         return likely[0], f"the only {candidate.name} in high office then, of a state that the article names"
     leading = [k for k in found if _leads(k, context)]
     # In an article that names no state nothing speaks against the only leader of the name, if nobody else in office has it.
-    alone = len([k for k in found if not context.day or _years(k, context) <= NEAR_YEARS]) == 1
+    alone = sum(any(t.role in roles_ranked("leader", "top") and t.years_from(context.day) <= NEAR_YEARS for t in k.terms) for k in found if context.day) == 1
     if len(leading) == 1 and len(likely) < 2 and (context.countries or alone):
         return leading[0], f"the only {candidate.name} who led a state on {context.day}"
     if len(found) == 1 and found[0].country in context.countries and any(t.role in roles_ranked("leader") for t in found[0].terms):

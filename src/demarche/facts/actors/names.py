@@ -143,10 +143,12 @@ def _repeated(document: Document, phrases: Sequence[Phrase], taken: set[int]) ->
             yield Phrase(known.kind, i, i + 1, token.span, known.score)
 
 
-def _possessor(document: Document, start: int, knowledge: Knowledge) -> str | None:
-    """The state right before a name or its title: "Chile's Defense Department", "the Mexican National Guard", "Jordan's King Abdullah"."""
-    end = start - (document.tokens[start - 1].text in ("'s", "’s", "'", "’")) if start else 0
-    for start in range(max(0, end - 3), end):
+def _possessor(document: Document, name_start: int, knowledge: Knowledge, *, marked: bool = False) -> str | None:
+    """The state right before a name or its title: "Chile's Defense Department", "the Mexican National Guard"; `marked`: only one with a possessive mark."""
+    first = document.sentences[document.sentence_of[name_start]][0]
+    is_marked = name_start > first and document.tokens[name_start - 1].text in ("'s", "’s", "'", "’")
+    end = name_start - is_marked
+    for start in range(max(first, end - 3), end) if is_marked or not marked else ():
         senses = knowledge.senses(document.span(start, end).of(document.text)) if document.tokens[start].text[:1].isupper() else []
         if senses and senses[0].known.kind is ActorKind.STATE:
             return senses[0].known.country
@@ -181,7 +183,7 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Cand
         kind, senses = ActorKind.PLACE, []  # "in Moscow": the city, not its government
     start = phrase_start(document, head, phrase.start) if kind is ActorKind.PERSON or _is_described(document, phrase, kind) else phrase.start
     before = [t.text for t in document.tokens[start : phrase.start]]
-    possessor = _possessor(document, start if kind is ActorKind.PERSON else phrase.start, knowledge)
+    possessor = _possessor(document, start, knowledge, marked=True) if kind is ActorKind.PERSON else _possessor(document, phrase.start, knowledge)
     title = read_title([*before, *_apposition(document, head, phrase)], knowledge)
     # "Pentagon spokesman John Kirby": what the title names stays a phrase of its own.
     noun = before[-1].lower() if before and before[-1].lower() in load_agents() else ""
@@ -189,7 +191,7 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Cand
         start,
         phrase.end,
         head,
-        MentionForm.METONYM if document.tokens[phrase.end - 1].upos == "ADJ" and kind is ActorKind.ORGANISATION else _form(senses),
+        MentionForm.METONYM if senses and document.tokens[phrase.end - 1].upos == "ADJ" and kind is ActorKind.ORGANISATION else _form(senses),
         words,
         kind,
         title.gender,

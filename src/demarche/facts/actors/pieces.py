@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from demarche.facts.actors.measures import is_measuring
 from demarche.language.document import Document, Phrase
 from demarche.lexicon.knowledge import How, Knowledge
 from demarche.lexicon.roles import LONGEST_TITLE, load_titles
@@ -56,7 +57,7 @@ def _are_states(document: Document, start: int, comma: int, end: int, knowledge:
 
 
 def _piece(document: Document, phrase: Phrase, start: int, end: int, kind: str, knowledge: Knowledge) -> Iterator[Phrase]:
-    start = _after_description(document, start, end)
+    start = _after_measure(document, _after_description(document, start, end), end, knowledge)
     if kind == "PER":
         start = _after_title(document, start, end, knowledge)
         end = next((i for i in range(start + 1, end) if document.tokens[i].upos == "ADP" and document.tokens[i].text in _CUTTING), end)
@@ -67,6 +68,13 @@ def _piece(document: Document, phrase: Phrase, start: int, end: int, kind: str, 
         end -= 1
     if start < end:
         yield Phrase(kind, start, end, document.span(start, end), phrase.score)
+
+
+def _after_measure(document: Document, start: int, end: int, knowledge: Knowledge) -> int:
+    """Where a known name begins behind what only measures it out: "Members of Congress"."""
+    behind = start + 2
+    known = behind < end and is_measuring(document, start) and knowledge.senses(document.span(behind, end).of(document.text))
+    return behind if known else start
 
 
 _CUTTING = frozenset(("of", "from", "for", "in", "at", "with", "on"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.discourse import SUBJECTS, Discourse, agrees_in_gender, are_two, prominence
+from demarche.facts.actors.pronoun_clauses import blamed, is_blaming, others_beside, subject_to_come, threatened, verb_above
 from demarche.facts.actors.speaking import Speakers
 from demarche.facts.arguments import arguments
 from demarche.language.document import Document
@@ -17,11 +18,11 @@ THING_BONUS = 1.0
 THING_SLOTS = ("nsubj", "nsubj:pass", "obj")
 
 
-def meant_by_speech(candidate: Candidate, speakers: Speakers) -> Iterator[tuple[Cluster, str]]:
-    """Who is meant by "I" and by "you"."""
+def meant_by_speech(document: Document, candidate: Candidate, speakers: Speakers) -> Iterator[tuple[Cluster, str]]:
+    """Who is meant by "I" and by "you". A person's "we" is he and others: as the subject he answers for what they do, elsewhere nobody knows who."""
     speaker = (speakers.first if candidate.noun == "first" else speakers.second).get(candidate.head)
-    # A person's "we" is he and others: nobody knows who.
-    if speaker and not (candidate.plural and speaker.kind is ActorKind.PERSON):
+    several = candidate.plural and document.tokens[candidate.head].relation not in SUBJECTS
+    if speaker and not (several and speaker.kind is ActorKind.PERSON):
         yield speaker, "who speaks here" if candidate.noun == "first" else "who is asked here"
 
 
@@ -31,7 +32,13 @@ def meant_by_pronoun(discourse: Discourse, candidate: Candidate, quoted: dict[in
         yield from _meant_by_they(discourse, candidate)
         return
     person, but = candidate.gender in ("m", "f"), quoted.get(candidate.head)
-    best = _by_syntax(discourse, candidate, person=person, but=but) or _most_salient(discourse, candidate, person=person, but=but)
+    best = (
+        subject_to_come(discourse, candidate)
+        or threatened(discourse, candidate)
+        or blamed(discourse, candidate)
+        or _by_syntax(discourse, candidate, person=person, but=but)
+        or _most_salient(discourse, candidate, person=person, but=but)
+    )
     if best:
         yield best
 
@@ -41,8 +48,8 @@ def _by_syntax(discourse: Discourse, candidate: Candidate, *, person: bool, but:
     document = discourse.document
     token = document.tokens[candidate.head]
     at = token.head if token.relation == "nmod:poss" else candidate.head
-    verb = _verb_above(document, at)
-    if verb is None or (token.relation != "nmod:poss" and token.relation not in SUBJECTS):
+    verb = verb_above(document, at)
+    if verb is None or is_blaming(document, verb, at) or (token.relation != "nmod:poss" and token.relation not in SUBJECTS):
         return None
     if at == candidate.head or document.tokens[at].relation in SUBJECTS:
         if document.tokens[verb].relation != "ccomp":
@@ -55,22 +62,12 @@ def _by_syntax(discourse: Discourse, candidate: Candidate, *, person: bool, but:
     return None
 
 
-def _verb_above(document: Document, word: int) -> int | None:
-    """The verb whose argument a word is, over nouns and prepositions."""
-    for _ in range(6):
-        word = document.tokens[word].head
-        if word < 0:
-            return None
-        if document.tokens[word].upos == "VERB":
-            return word
-    return None
-
-
 def _most_salient(discourse: Discourse, candidate: Candidate, *, person: bool, but: Cluster | None = None) -> tuple[Cluster, str] | None:
     scores: dict[int, tuple[float, Cluster]] = {}
+    others = others_beside(discourse, candidate)
     for word, cluster, mention in discourse.recent(candidate.head, REACH["person" if person else "thing"]):
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
-        if cluster is but or not _agrees(discourse, cluster, mention, candidate, person=person):
+        if cluster is but or cluster in others or not _agrees(discourse, cluster, mention, candidate, person=person):
             continue
         score = 4.0 / (1 + distance) + 2.0 * prominence(discourse.document, mention) + 0.2 * min(len(cluster.mentions), 5)
         score += 1.0 if distance == 0 and _is_possessive(discourse.document, candidate.head) else 0.0
@@ -122,11 +119,33 @@ def _agrees(discourse: Discourse, cluster: Cluster, mention: Candidate, candidat
     return not are_two(discourse.document, candidate, mention)
 
 
+def _is_between(document: Document, word: int, pronoun: int, discourse: Discourse) -> bool:
+    """Do people whom no table knows stand nearer to a pronoun, the "Carlists" of "Police kept the Carlists apart as they marched"?"""
+    return any(
+        t.upos == "PROPN" and t.feature("Number") == "Plur" and i not in discourse.named_at for i, t in enumerate(document.tokens[word + 1 : pronoun], word + 1)
+    )
+
+
+def _members(group: list[tuple[int, Cluster]]) -> list[Cluster]:
+    """The actors that are coordinated, each once; of people and others the people."""
+    people = [g for g in group if g[1].kind is ActorKind.PERSON]
+    return list({id(c): c for _, c in (people if len(people) > 1 else group)}.values())
+
+
+def _standing(document: Document, word: int) -> float:
+    """Who insists goes before whom he speaks of: "The US and NATO insist that these states are safe. They refuse …"."""
+    token = document.tokens[word]
+    if token.relation not in SUBJECTS:
+        return 0.0
+    return 3.0 if document.tokens[token.head].relation in ("root", "conj", "parataxis") else 2.0
+
+
 def _meant_by_they(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster, str]]:
     """The coordinated subject or the group that stands nearest before: "The US and NATO insist … they refuse"."""
     document = discourse.document
     groups: dict[int, list[tuple[int, Cluster]]] = {}
     best: tuple[float, list[Cluster]] | None = None
+    others = others_beside(discourse, candidate)
     for word, cluster, mention in reversed(list(discourse.recent(candidate.head, 1))):
         distance = discourse.sentence(candidate.head) - discourse.sentence(word)
         if mention.start <= candidate.head < mention.end:
@@ -134,16 +153,13 @@ def _meant_by_they(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
         token = document.tokens[mention.head]
         root = token.head if token.relation == "conj" else mention.head
         groups.setdefault(root, []).append((word, cluster))
-        people = [g for g in groups[root] if g[1].kind is ActorKind.PERSON]
-        members = list(dict.fromkeys(id(c) for _, c in (people if len(people) > 1 else groups[root])))
-        clusters = [next(c for _, c in groups[root] if id(c) == m) for m in members]
-        if len(clusters) < 2 and not clusters[0].plural:
+        clusters = _members(groups[root])
+        one_body = not clusters[0].plural and (clusters[0].named or clusters[0].kind is not ActorKind.GROUP)
+        if len(clusters) < 2 and (one_body or clusters[0] in others):
             continue
-        token = document.tokens[root]
-        subject = token.relation in SUBJECTS
-        # Who insists goes before whom he speaks of: "The US and NATO insist that these states are safe. They refuse …"
-        main = subject and document.tokens[token.head].relation in ("root", "conj", "parataxis")
-        score = 4.0 / (1 + distance) + 2.0 * subject + 1.0 * main
+        if distance == 0 and _is_between(document, word, candidate.head, discourse):
+            continue
+        score = 4.0 / (1 + distance) + _standing(document, root)
         if best is None or score >= best[0]:
             best = (score, clusters)
     if best:

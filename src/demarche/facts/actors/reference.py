@@ -29,7 +29,7 @@ def resolve_references(discourse: Discourse, names: Sequence[Cluster], reference
     # Who speaks may stand behind his words, as a pronoun: "I left," she said.
     speakers = speakers_of_words(discourse.document, discourse.clusters)
     for candidate in (r for r in references if r.form is MentionForm.PRONOUN and r.noun in ("first", "second")):
-        for meant, why in list(meant_by_speech(candidate, speakers)):
+        for meant, why in list(meant_by_speech(discourse.document, candidate, speakers)):
             meant.add(candidate, why)
     add_owners(discourse)
 

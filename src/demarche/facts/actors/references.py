@@ -85,7 +85,9 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
     if end == word + 1 and len(noun.split()) > 1 and document.tokens[word].text.lower() == noun.split(" ")[0]:
         end = word + len(noun.split())
     former = any(w.lower() in ("former", "ex", "ousted", "deposed") or w.lower().startswith("ex-") for w in inside)
-    plural = "Plur" in (document.tokens[word].feature("Number"), document.tokens[measured].feature("Number")) or (measured == word and is_measuring(document, word))
+    plural = "Plur" in (document.tokens[word].feature("Number"), document.tokens[measured].feature("Number")) or (
+        measured == word and is_measuring(document, word)
+    )
     counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
     pair = plural and counted and noun in pair_nouns() and end - start <= 2 and not country
     countries = _states_of(document, start, end, at, knowledge)
@@ -93,7 +95,7 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
         yield Candidate(
             start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
             plural=plural, noun=noun, country=state, roles=title.roles if title else (), why="pair" if pair else "",
-            equals=measuring(document, word) if subject is None else subject, former=former, owner=_owner(document, word, measured),
+            equals=measuring(document, word) if subject is None else subject, former=former, owner=_owner(document, word, measured, at),
             inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
         )  # fmt: skip
 
@@ -109,15 +111,21 @@ def _noun_of_measured(document: Document, word: int, measured: int, at: dict[int
     return _noun(document, noun_phrase(document, measured)[0], measured) or (noun_alone(document, word) if is_measuring(document, measured) else "")
 
 
-def _owner(document: Document, word: int, measured: int) -> int | None:
-    """The word that says whose somebody is: the possessor, or what stands behind "of", "for", "to"."""
+def _owner(document: Document, word: int, measured: int, at: dict[int, Candidate]) -> int | None:
+    """The word that says whose somebody is: the possessor, or what stands behind "of", "for", or "to"."""
     children = document.children[word]
     before = next((c for c in children if document.tokens[c].relation == "nmod:poss"), None)
     if before is not None:
         return before
     if measured != word:
-        return measured if document.tokens[measured].upos == "PROPN" else _owner(document, measured, measured)
-    return next((c for c in children if document.tokens[c].relation == "nmod" and preposition_of(document, c) in OWNER_PREPOSITIONS), None)
+        return measured if document.tokens[measured].upos == "PROPN" else _owner(document, measured, measured, at)
+    for child in children:
+        preposition = preposition_of(document, child) if document.tokens[child].relation == "nmod" else None
+        # "An aide to Orban" is his, "the ambassador to Iran" is not Iran's.
+        sent = preposition == "to" and child in at and at[child].kind is not ActorKind.PERSON
+        if preposition in OWNER_PREPOSITIONS and not sent:
+            return child
+    return None
 
 
 def _is_mass(document: Document, word: int, noun: str) -> bool:

@@ -7,7 +7,7 @@ from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.lexicon.knowledge import How, fold
 from demarche.lexicon.load import load_table
 from demarche.lexicon.roles import load_agents
-from demarche.record import ActorKind
+from demarche.record import ActorKind, MentionForm
 
 
 def keys_of(name: str) -> Iterator[str]:
@@ -37,7 +37,7 @@ def why_same(candidate: Candidate, cluster: Cluster) -> str:
             if candidate.gender and cluster.gender and candidate.gender != cluster.gender:
                 return ""
             return f'part of "{cluster.name}"'
-    return _same_body(candidate.name, cluster.name) if candidate.kind in BODIES else ""
+    return _same_body(candidate.name, cluster.name) if candidate.kind in BODIES and candidate.form is not MentionForm.METONYM else ""
 
 
 def _is_part(mine: list[str], theirs: list[str]) -> bool:

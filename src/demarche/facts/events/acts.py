@@ -38,14 +38,10 @@ def find_demand(document: Document, word: int) -> int | None:
     token = document.tokens[word]
     if token.upos not in ("VERB", "ADJ"):
         return None
-    own = next(
-        (c for c in document.children[word] if (document.tokens[c].lemma.lower(), "aux") in _modals("demand") and document.tokens[c].relation == "aux"), None
-    )
-    above = (
-        token.head
-        if token.relation == "xcomp" and token.feature("VerbForm") == "Inf" and (document.tokens[token.head].lemma.lower(), "xcomp") in _modals("demand")
-        else None
-    )
+    helpers = [c for c in document.children[word] if document.tokens[c].relation == "aux"]
+    own = next((c for c in helpers if (document.tokens[c].lemma.lower(), "aux") in _modals("demand")), None)
+    infinitive = token.relation == "xcomp" and token.feature("VerbForm") == "Inf"
+    above = token.head if infinitive and (document.tokens[token.head].lemma.lower(), "xcomp") in _modals("demand") else None
     return own if own is not None else above
 
 

@@ -10,7 +10,7 @@ from demarche.facts.named import Who
 from demarche.facts.times.bounds import OPEN, bounds_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
-from demarche.record import ActorKind, Place, TimeExpression, TimeType, When
+from demarche.record import Actor, ActorKind, Place, TimeExpression, TimeType, When
 from demarche.text import Span
 
 # What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
@@ -77,12 +77,15 @@ def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) ->
         for word in slots.get(slot, []):
             for id_ in who.at(document, word):
                 if who.kinds[id_] is ActorKind.STATE or (who.kinds[id_] is ActorKind.GROUP and document.tokens[word].lemma.lower() in _lands()):
-                    actor = who.actor(id_)
-                    span = next(
-                        (Span(m.start, m.end) for m in actor.mentions if m.start <= document.tokens[word].span.start < m.end), document.tokens[word].span
-                    )
-                    return Place(span.of(document.text), span.start, span.end, actor.name, actor.country, precision="country" if actor.country else None)
+                    return _place_of(document, word, who.actor(id_))
     return None
+
+
+def _place_of(document: Document, word: int, actor: Actor) -> Place:
+    """The land of an actor as a place, by its mention at a word."""
+    at = document.tokens[word].span
+    span = next((Span(m.start, m.end) for m in actor.mentions if m.start <= at.start < m.end), at)
+    return Place(span.of(document.text), span.start, span.end, actor.name, actor.country, precision="country" if actor.country else None)
 
 
 @cache
@@ -123,9 +126,9 @@ def _phrases(document: Document, word: int) -> Iterator[int]:
     """The nouns behind a preposition of a word, on which the parser hangs what belongs to the word: "in Berlin on Tuesday", "along the border of"."""
     for child in document.children[word]:
         token = document.tokens[child]
-        if token.relation.startswith(("obl", "nmod", "obj")) and token.upos in ("PROPN", "NOUN"):
-            if token.event == "O" or preposition_of(document, child) in _words("setting"):
-                yield child
+        noun = token.relation.startswith(("obl", "nmod", "obj")) and token.upos in ("PROPN", "NOUN")
+        if noun and (token.event == "O" or preposition_of(document, child) in _words("setting")):
+            yield child
 
 
 def _told_by(document: Document, word: int) -> Iterator[int]:

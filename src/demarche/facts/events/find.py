@@ -161,7 +161,7 @@ def _event(document: Document, candidate: Candidate, named: Who, setting: Settin
 
 
 def _clause(document: Document, word: int, carrier: Carrier | None) -> tuple[int, int]:
-    """The first word of the clause that says so and the last + 1: all that hangs on the event's word or on the verb that carries it, less clauses that are coordinated with it."""
+    """The first word of the clause that says so and the last + 1: all that hangs on the word or on the verb that carries it, less coordinated clauses."""
     top = carrier.verb if carrier and word in document.subtree(carrier.verb) else word
     joined = [c for c in document.children[top] if document.tokens[c].relation in ("conj", "parataxis") and document.tokens[c].upos == "VERB"]
     apart = {w for c in joined for w in document.subtree(c)}

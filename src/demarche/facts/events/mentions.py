@@ -104,12 +104,12 @@ def _without_demands_of_protests(document: Document, found: Found, telling: Set[
 
 def _above(document: Document, word: int) -> list[int]:
     """The words over a word, and the nouns that those carry: "staged a rally demanding that"."""
+    found = []
     head = document.tokens[word].head
-    return (
-        []
-        if head < 0
-        else [head, *(c for c in document.children[head] if document.tokens[c].relation in ("obj", "obl") and c != word), *_above(document, head)]
-    )
+    while head >= 0:
+        found += [head, *(c for c in document.children[head] if document.tokens[c].relation in ("obj", "obl") and c != word)]
+        word, head = head, document.tokens[head].head
+    return found
 
 
 def _content_words(document: Document, word: int, event: Event) -> list[int]:
