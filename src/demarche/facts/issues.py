@@ -163,8 +163,8 @@ class _Writer:
             return _kinds().get((token.lemma.lower(), "DET")) == "keep" and not (self.reading.affirmed and _is_none(token))
         if word == self.core and (self._is_fronted(child) or (self.reading.as_noun and relation.startswith(("nsubj", "obl")))):
             return False
-        if relation.startswith("nsubj") and token.upos == "PRON" and not self.who.at(self.document, child):
-            return False
+        if relation.startswith("nsubj") and token.upos == "PRON" and (token.feature("Person") == "1" or not self.who.at(self.document, child)):
+            return False  # "we must leave": who says so is the holder
         if relation == "conj":
             return not any(self.document.tokens[c].relation.startswith("nsubj") for c in self.document.children[child])
         if relation == "advmod":

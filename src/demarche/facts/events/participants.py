@@ -29,8 +29,9 @@ _FURTHER = ("iobj", "obj", "against", "to", "with", "on", "toward", "towards", "
 # "Talks between the two": these slots name all parties.
 _ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
-_DEEPEST = 3
+_DEEPEST = 4
 _MOST_DESCRIBED = 2
+_OF_AUTHORITIES = frozenset(("arrest", "deport", "convict"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class _Search:
         recipients = self._recipients(actors)
         if self.frame.mutual and self.frame.mode != "visit":
             actors, recipients = (*actors, *(a for a in recipients if a not in actors)), ()
-            recipients = self._governed(actors) if self.frame.type is EventType.AGREE and len(actors) == 1 else ()
+            recipients = self._concerned(actors) if self.frame.type is not EventType.CONSULT and len(actors) == 1 else ()
         return Parties(actors, recipients)
 
     def _actors(self) -> tuple[str, ...]:
@@ -65,7 +66,13 @@ class _Search:
             lent = self._acting(self.carrier.slots, self.carrier.actor)
             # "held talks with Putin": who holds them and whom they are with are both parties.
             return tuple(dict.fromkeys((*lent, *own))) if self.frame.mutual or not own else own
-        return own
+        return own or self._authorities()
+
+    def _authorities(self) -> tuple[str, ...]:
+        """Those who arrest and convict where nobody says who did: the state in which it is done."""
+        if self.frame.mode not in _OF_AUTHORITIES or self.document.tokens[self.word].upos != "VERB":
+            return ()
+        return tuple(a for a in self._fill(self.slots, ("in",), ()) if self.who.kinds[a] is ActorKind.STATE)
 
     def _acting(self, slots: Slots, wanted: Sequence[str]) -> tuple[str, ...]:
         """The actors of the first slot that names one: "a panel of the court" the court, but "the attack on the court" not the court."""
@@ -90,6 +97,10 @@ class _Search:
         if self.on_the_ground:
             others += [self._fill(slots, _GROUND, _TARGET, but=actors) for slots in (self.slots, self.carrier.slots if self.carrier else {})]
         return self._best(others)
+
+    def _concerned(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom an agreement is about that names only one side: "agreed to extend the mission in Mali"."""
+        return self._best([self._governed(actors), self._fill(self.slots, self._further(), _TARGET, but=actors, acting=True)])
 
     def _best(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """The first that tells of somebody known, named or of some state, with those before it who are only described ("nine people in Mali")."""

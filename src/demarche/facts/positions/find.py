@@ -52,7 +52,7 @@ def _read(document: Document, word: int, who: Who, statements: Sequence[Statemen
     taken = _take(document, word, who, statements, before)
     if taken is None:
         return None
-    slot, contents = _contents(document, word, taken.around, taken.row)
+    slot, contents = _contents(document, word, taken, who)
     if not is_public(document, contents, who, taken.holders.ids, score=taken.row.score):
         return None
     addressees = find_addressees(document, taken.around, taken.row, who, taken.holders.ids)
@@ -139,13 +139,22 @@ def _stance(document: Document, word: int, around: Surroundings, row: StanceWord
     return row.negated if negated else row.stance
 
 
-def _contents(document: Document, word: int, around: Surroundings, row: StanceWord) -> tuple[str, tuple[int, ...]]:
-    """The first filled slot of content and the words in it, the word itself left out."""
-    for slot in row.content:
-        found = tuple(i for i in around.slots.get(slot, ()) if (i != word or slot == "clause") and _is_content(document, i, word))
+def _contents(document: Document, word: int, taken: _Taken, who: Who) -> tuple[str, tuple[int, ...]]:
+    """The first filled slot of content and the words in it; the word itself and who takes the stance are left out."""
+    slots = taken.around.slots
+    owners = {i for slot in taken.row.holder for i in slots.get(slot, ()) if set(who.at(document, i)) & set(taken.holders.ids)}
+    for slot in taken.row.content:
+        inside = (i for i in slots.get(slot, ()) if i not in owners and (i != word or slot == "clause"))
+        found = tuple(i for i in inside if _is_content(document, i, word) and not _is_holder(document, i, who, taken.holders.ids))
         if found:
             return slot, found
     return "", ()
+
+
+def _is_holder(document: Document, content: int, who: Who, holders: Sequence[str]) -> bool:
+    """Is it a name or pronoun of those who take the stance? Nobody takes one to himself."""
+    meant = set(who.at(document, content)) if document.tokens[content].upos in ("PRON", "PROPN") else set()
+    return bool(meant) and meant <= set(holders)
 
 
 def _is_content(document: Document, content: int, word: int) -> bool:
@@ -161,7 +170,9 @@ def _is_content(document: Document, content: int, word: int) -> bool:
 
 def _evidence(document: Document, around: Surroundings, carrier: Carrier | None) -> tuple[Span, ...]:
     """The clause that says so, without the clauses that are coordinated with it."""
-    top = carrier.verb if carrier else around.base
+    base = document.tokens[around.base]
+    helped = base.relation == "xcomp" and base.xpos == "VBN"  # "Oslo has so far | opposed"
+    top = carrier.verb if carrier else base.head if helped else around.base
     apart = {
         w
         for c in document.children[top]

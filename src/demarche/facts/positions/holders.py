@@ -116,7 +116,7 @@ def find_carrier(document: Document, noun: int) -> Carrier | None:
             break
         if document.tokens[head].upos == "VERB":
             relation = document.tokens[at].relation
-            slot = "obj" if relation in ("obj", "nsubj:pass") else preposition_of(document, at) or relation
+            slot = preposition_of(document, at) or ("obj" if relation in ("obj", "nsubj:pass") else relation)
             ends = _carriers().get((document.tokens[head].lemma.lower(), slot))
             return Carrier(head, ends) if ends is not None else None
         if document.tokens[at].relation != "conj":

@@ -31,6 +31,11 @@ def read_surroundings(document: Document, word: int) -> Surroundings:
         if relation in _GRAMMAR | {"csubj", "advcl"} and child not in slots.get(relation, ()):
             slots.setdefault(relation, []).append(child)
     _add_marked_clauses(document, base, slots)
+    agents = [i for i in slots.get("by", []) if document.tokens[i].relation == "obl:agent"]
+    if agents and not _has_helper(document, base):
+        # "the “peace groups” funded by a bank had …": the parser may take the participle for the verb, and the groups for those who act.
+        slots["obj"] = slots.get("obj") or [i for i in slots.get("subj", []) if i not in slots["by"]]
+        slots["subj"] = slots["by"]
     slots["clause"] = slots["noun"] = [base]
     governor = document.tokens[base].head
     if governor >= 0:
@@ -112,7 +117,9 @@ def mood(document: Document, clause: int, slots: Slots) -> str:
     if helpers & _moods("future"):
         return "future"
     if any(c.lemma.lower() == "to" and c.relation == "mark" for c in children):
-        return "infinitive" if has_subject or slots.get("obj") or slots.get("iobj") else "own"
+        # The noun before a relative clause is no subject: "a document that it wants to sign".
+        lent = [o for slot in ("obj", "iobj") for o in slots.get(slot, ()) if token.head < o]
+        return "infinitive" if has_subject or lent else "own"
     bare = [token, *(c for c in children if c.relation in ("cop", "aux:pass"))]
     if has_subject and any(t.xpos == "VB" for t in bare) and not helpers - {"be"}:
         return "subjunctive"
@@ -158,6 +165,8 @@ def is_held(document: Document, word: int, base: int, *, within: range | None = 
     at, first = base, True
     if document.tokens[base].xpos == "VBN" and document.tokens[base].relation == "advcl" and not _has_helper(document, base):
         return False  # "Asked to comment, she said": the participle is what was done to the subject
+    if document.tokens[base].relation == "csubj" and document.tokens[base].xpos == "VBG":
+        return False  # "accepting the plan would be a risk": nobody accepts it
     for _ in range(8):
         for child in document.children[at]:
             token = document.tokens[child]
