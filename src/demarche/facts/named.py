@@ -31,6 +31,7 @@ class Who(Sequence[Named]):
         self.kinds = {n.actor.id: n.actor.kind for n in self._named}
         # Who has neither a name nor a code ("the team") is as often of sport or metaphor as of news.
         self.telling = {n.actor.id for n in self._named if n.actor.code or n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)}
+        self.named = {n.actor.id for n in self._named if n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)}
         self._by_head: dict[int, list[tuple[int, str]]] = {}
         self._by_word: dict[int, list[tuple[int, str]]] = {}
         for n in self._named:

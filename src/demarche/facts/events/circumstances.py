@@ -1,5 +1,6 @@
 """When and where an event took place: only what hangs on the event's own word, or on a word that carries it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from demarche.text import Span
 # What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
 _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
 _LONGEST_CLIMB = 4
+_LONG = re.compile(r"P(?:[2-9]|\d{2,}|X)Y|P\d+DE|PXDE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Setting:
 
     times: dict[int, list[tuple[int, TimeExpression]]]  # governing word → (head word, time)
     places: dict[int, list[tuple[int, Place]]]
+    lasting: frozenset[int] = frozenset()  # head words of lengths of two years and more
 
 
 def find_setting(document: Document, times: Sequence[TimeExpression], places: Sequence[Place]) -> Setting:
     """Each time and place under the word that its phrase hangs on."""
     first = {t.span.start: i for i, t in enumerate(document.tokens)}
-    setting = Setting({}, {})
+    lasting = (_head(document, first[t.start], t.end) for t in times if t.type is TimeType.DURATION and t.start in first and _LONG.fullmatch(t.value or ""))
+    setting = Setting({}, {}, frozenset(lasting))
     for time in times:
         if time.type in (TimeType.DATE, TimeType.TIME) and time.start in first:
             head = _head(document, first[time.start], time.end)
@@ -62,13 +66,31 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
 
 
 def find_where(document: Document, word: int, setting: Setting) -> Place | None:
-    """The place that hangs on the event, or on a word that carries it, by a preposition of place."""
+    """The place that hangs on the event, or on a word that carries it, by a preposition of place; of a noun also that of what it is about."""
     for at in _climb(document, word):
-        for holder in (at, *_phrases(document, at)):
+        near = (at, *_phrases(document, at))
+        topics = [c for h in near if h != at and document.tokens[at].upos == "NOUN" for c in (h, *_phrases(document, h))]
+        topics += [c for c in document.children[at] if document.tokens[at].upos == "NOUN" and document.tokens[c].relation == "nmod"]
+        for holder in dict.fromkeys((*near, *topics)):
             for head, place in setting.places.get(holder, ()):
                 if _is_local(document, head, holder):
                     return place
     return None
+
+
+def find_struck(document: Document, word: int, slots: Slots, setting: Setting) -> Place | None:
+    """The place that force is used on: "shelled Odesa", "shelled the towns of Jermuk and Goris"."""
+    for struck in slots.get("obj", []):
+        own = [place for head, place in setting.places.get(word, ()) if head == struck]
+        inner = [place for head, place in setting.places.get(struck, ()) if preposition_of(document, head) == "of"]
+        if own or inner:
+            return (*own, *inner)[0]
+    return None
+
+
+def is_lasting(document: Document, word: int, setting: Setting) -> bool:
+    """Is it said to go on for years: history, and no event of some day?"""
+    return any(head in setting.lasting for head in (*document.children[word], *_phrases(document, word)))
 
 
 def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) -> Place | None:
@@ -126,8 +148,9 @@ def _phrases(document: Document, word: int) -> Iterator[int]:
     """The nouns behind a preposition of a word, on which the parser hangs what belongs to the word: "in Berlin on Tuesday", "along the border of"."""
     for child in document.children[word]:
         token = document.tokens[child]
-        noun = token.relation.startswith(("obl", "nmod", "obj")) and token.upos in ("PROPN", "NOUN")
-        if noun and (token.event == "O" or preposition_of(document, child) in _words("setting")):
+        preposition = preposition_of(document, child)
+        noun = token.relation.startswith(("obl", "nmod", "obj")) and (token.upos in ("PROPN", "NOUN") or preposition)
+        if noun and (token.event == "O" or preposition in _words("setting")):
             yield child
 
 
@@ -181,6 +204,7 @@ def _local_prepositions() -> frozenset[str]:
 
 def _is_local(document: Document, head: int, holder: int) -> bool:
     """Does the place hang by a preposition of place, by itself or through the noun that it tells of ("the border with Ukraine")?"""
-    preposition = preposition_of(document, head)
+    beside = document.tokens[head].relation in ("compound", "flat", "appos")
+    preposition = preposition_of(document, holder if beside else head)
     local = _local_prepositions() | {"to", "from"}
     return preposition in local or (preposition in ("of", "with", "between") and preposition_of(document, holder) in local)

@@ -9,7 +9,7 @@ from demarche.facts.confidence import confidence
 from demarche.facts.events.acts import find_demand, says
 from demarche.facts.events.candidates import Candidate, find_candidates
 from demarche.facts.events.carriers import Carrier, find_carrier
-from demarche.facts.events.circumstances import Setting, find_ground, find_when, find_where
+from demarche.facts.events.circumstances import Setting, find_ground, find_struck, find_when, find_where, is_lasting
 from demarche.facts.events.confidence import evidence_for
 from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
@@ -50,8 +50,8 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
     """The events of a text, each with its reason, and those that were read and ruled out."""
     readings = _readings(document, named, setting)
     whys = {word: why for word, _, why in readings}
-    found: Found = {word: event for word, event, _ in readings}
-    ruled_out: list[Traced[Event]] = []
+    found: Found = {word: event for word, event, _ in readings if event.when or not is_lasting(document, word, setting)}
+    ruled_out = [Traced(event, "goes on for years: history without a date") for word, event, _ in readings if word not in found]
     for reason, without in {"told by another word of its clause": without_doubles, "": _without_unsaid, **REPEATS}.items():
         kept = without(document, found, named.telling)
         ruled_out += [Traced(e, reason or _against(document, w, e, named.telling)) for w, e in found.items() if w not in kept]
@@ -155,7 +155,9 @@ def _event(document: Document, candidate: Candidate, named: Who, setting: Settin
         recipients=parties.recipients,
         certainty=certainty,
         when=find_when(document, word, setting),
-        where=find_where(document, word, setting) or find_ground(document, slots, named, leaving=frame.type is EventType.RETREAT),
+        where=find_where(document, word, setting)
+        or (find_struck(document, word, slots, setting) if frame.type is EventType.ASSAULT else None)
+        or find_ground(document, slots, named, leaving=frame.type is EventType.RETREAT),
         content=_hull(document, content) if content is not None else None,
     )
 

@@ -12,6 +12,7 @@ from demarche.facts.events.carriers import Carrier
 from demarche.facts.events.frames import Frame
 from demarche.facts.named import Who
 from demarche.language.document import Document
+from demarche.lexicon.roles import load_titles
 from demarche.record import ActorKind, EventType
 
 # Only here a city takes part as an actor: "Hamburg bans", "expelled by Geneva".
@@ -132,9 +133,10 @@ class _Search:
         return self._best(found)
 
     def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
-        """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang"), also whom it speaks of."""
+        """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang", "its ambassador to Oslo"), also whom it speaks of."""
         found = self._direct(filler, cities, but)
-        return found if self.who.telling.intersection(found) else [*found, *self._beneath(filler, inside, cities, but)]
+        office = self.document.tokens[filler].lemma.lower() in load_titles() and not self.who.named.intersection(found)
+        return found if self.who.telling.intersection(found) and not office else [*found, *self._beneath(filler, inside, cities, but)]
 
     def _direct(self, filler: int, cities: bool, but: tuple[str, ...]) -> list[str]:
         return [a for a in self.who.at(self.document, filler) if a not in but and (cities or self.who.kinds[a] is not ActorKind.PLACE)]
