@@ -135,8 +135,14 @@ class _Search:
     def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang", "its ambassador to Oslo"), also whom it speaks of."""
         found = self._direct(filler, cities, but)
-        office = self.document.tokens[filler].lemma.lower() in load_titles() and not self.who.named.intersection(found)
-        return found if self.who.telling.intersection(found) and not office else [*found, *self._beneath(filler, inside, cities, but)]
+        tells = self.who.telling.intersection(found) and not (inside is _TARGET and self._stands_for(filler, found))
+        return found if tells else [*found, *self._beneath(filler, inside, cities, but)]
+
+    def _stands_for(self, filler: int, found: Sequence[str]) -> bool:
+        """Is what is done to whoever is described done to a state or body: "its ambassador to Oslo", "nine of its soldiers", "the people of Mali"?"""
+        if self.who.named.intersection(found):
+            return False
+        return self.document.tokens[filler].lemma.lower() in load_titles() or any(self.who.kinds[a] is not ActorKind.PERSON for a in found)
 
     def _direct(self, filler: int, cities: bool, but: tuple[str, ...]) -> list[str]:
         return [a for a in self.who.at(self.document, filler) if a not in but and (cities or self.who.kinds[a] is not ActorKind.PLACE)]
