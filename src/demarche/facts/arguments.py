@@ -129,7 +129,7 @@ def _slots_of_clause(document: Document, child: int) -> list[str]:
     if token.feature("VerbForm") == "Inf" and document.tokens[token.head].lemma.lower() in _controlling():
         return ["xcomp"]
     mark = next((document.tokens[c] for c in document.children[child] if document.tokens[c].relation in ("mark", "case") and c < child), None)
-    return [mark.lemma.lower()] if mark and token.feature("VerbForm") == "Ger" else []
+    return [mark.lemma.lower()] if mark and _is_gerund(document, child) else []
 
 
 @cache
@@ -156,13 +156,18 @@ def _add_governor(document: Document, word: int, slots: Slots, passive: bool) ->
             return
         above = arguments(document, head)
         # "Accused the general of firing": the general fires.
-        blamed = token.relation == "advcl" and token.feature("VerbForm") == "Ger" and _mark_of(document, word) in ("of", "for")
+        blamed = token.relation == "advcl" and _is_gerund(document, word) and _mark_of(document, word) in ("of", "for")
         controller = above.get("obj") if (token.relation == "xcomp" or blamed) and "obj" in above else above.get("subj")
         if token.relation in ("xcomp", "advcl") and token.feature("VerbForm") == "Inf":
             asked = (above[p] for p in _controlling().get(document.tokens[head].lemma.lower(), ()) if p in above)
             controller = next(asked, controller)
         if controller:
             slots["obj" if passive else "subj"] = list(controller)
+
+
+def _is_gerund(document: Document, word: int) -> bool:
+    """The parser calls the -ing of a side clause now a gerund, now a participle."""
+    return document.tokens[word].feature("VerbForm") == "Ger" or document.tokens[word].xpos == "VBG"
 
 
 def _mark_of(document: Document, word: int) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
-from demarche.facts.arguments import arguments
+from demarche.facts.arguments import arguments, preposition_of
 from demarche.facts.confidence import confidence
 from demarche.facts.events.acts import find_demand, says
 from demarche.facts.events.candidates import Candidate, find_candidates
@@ -113,6 +113,8 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
         return "does not refuse or deny"
     if token.relation in ("advcl", "acl") and token.feature("VerbForm") == "Inf" and not (event.recipients or event.when):
         return "only the purpose of something else"
+    if preposition_of(document, word) == "like":
+        return "only compared with"
     if token.relation == "acl:relcl" and document.tokens[token.head].upos == "PRON":
         return "told of nobody in particular"
     if _is_open_question(document, word):

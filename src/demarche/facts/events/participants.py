@@ -24,7 +24,7 @@ _ON_THE_GROUND = frozenset((
 _GROUND = ("in", "at", "near", "along", "inside", "across", "around")
 # Inside a noun phrase whoever does or owns what the noun says stands here, and whoever it is about there.
 _DOER = ("poss", "by", "from", "amod", "compound")
-_TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into")
+_TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into", "near", "along", "around", "off")
 # Beyond the slots of its frame an act is about what stands in these, the nearest to the verb first.
 _FURTHER = ("iobj", "obj", "against", "to", "with", "on", "toward", "towards", "at", "of", "from", "over", "for", "about", "into", "between")
 # "Talks between the two": these slots name all parties.
@@ -32,6 +32,7 @@ _ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
 _DEEPEST = 4
 _MOST_DESCRIBED = 2
+_DURING = ("in", "during", "at", "after")
 _OF_AUTHORITIES = frozenset(("arrest", "deport", "convict"))
 
 
@@ -67,7 +68,16 @@ class _Search:
             lent = self._acting(self.carrier.slots, self.carrier.actor)
             # "held talks with Putin": who holds them and whom they are with are both parties.
             return tuple(dict.fromkeys((*lent, *own))) if self.frame.mutual or not own else own
+        if self.frame.mutual and "with" in self.slots:
+            own = tuple(dict.fromkeys((*self._speaking_in_it(), *own)))
         return own or self._authorities()
+
+    def _speaking_in_it(self) -> tuple[str, ...]:
+        """Who does something in a meeting with another: "In a telephone conversation with Sunak, Modi urged"."""
+        token = self.document.tokens[self.word]
+        if token.relation != "obl" or preposition_of(self.document, self.word) not in _DURING or self.document.tokens[token.head].upos != "VERB":
+            return ()
+        return self._fill(arguments(self.document, token.head), ("subj",), ())
 
     def _authorities(self) -> tuple[str, ...]:
         """Those who arrest and convict where nobody says who did: the state in which it is done."""
@@ -95,7 +105,7 @@ class _Search:
             others += [self._governed(actors), self._fill(self.slots, self._further(), _TARGET, but=actors)]
             if self.carrier:
                 others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET, but=actors))
-        if self.on_the_ground:
+        if self.on_the_ground and len(actors) < 2:
             others += [self._fill(slots, _GROUND, _TARGET, but=actors) for slots in (self.slots, self.carrier.slots if self.carrier else {})]
         return self._best(others)
 
