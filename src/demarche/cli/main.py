@@ -24,6 +24,7 @@ from demarche.record import Article, PublishedFrom, Record, to_json
 from demarche.run import has_failed, read_all
 from demarche.settings import DEFAULTS, Settings, help_of
 from demarche.views.brief import make_brief
+from demarche.views.visible import visible
 from demarche.views.marked import Marked, mark
 
 app = typer.Typer(
@@ -193,24 +194,27 @@ def _stream(out: Path | None) -> Iterator[TextIO]:
 def _print_brief(records: list[Record], stream: TextIO) -> None:
     console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
     for brief in make_brief(records):
-        console.print(f"\n[bold]{brief.title}[/bold]", markup=True)
-        console.print("  ".join(filter(None, (brief.published, brief.outlet))) + "  ·  " + ", ".join(brief.actors), style="dim", markup=False)
+        console.print(f"\n{visible(brief.title)}", style="bold", markup=False)
+        head = "  ".join(filter(None, (brief.published, brief.outlet))) + "  ·  " + ", ".join(brief.actors)
+        console.print(visible(head), style="dim", markup=False)
         table = Table(box=None, padding=(0, 1), show_header=False, expand=True)
         for style, width, ratio in (("cyan", 21, None), ("bold", None, 2), ("magenta", 9, None), ("green", 11, None), ("", None, 5)):
             table.add_column(style=style, width=width, ratio=ratio, overflow="fold")
         for line in brief.lines:
-            table.add_row(line.kind, line.who, line.status, line.when, line.words)
+            table.add_row(*(Text(visible(cell)) for cell in (line.kind, line.who, line.status, line.when, line.words)))
         console.print(table)
+        for tension in brief.tensions:
+            console.print(f" does not agree: {visible(tension)}", style="yellow", markup=False)
 
 
 def _print_explanations(article: Article, explanations: list[Explanation], stream: TextIO) -> None:
     console = Console(file=stream, highlight=False, width=None if stream.isatty() else 140)
-    console.print(f"\n{article.title or article.id}", style="bold", markup=False)
+    console.print(f"\n{visible(article.title or article.id)}", style="bold", markup=False)
     table = Table(box=None, padding=(0, 1), expand=True)
     for name, style, ratio in (("words", "bold", 3), ("", "cyan", 1), ("meaning", "green", 4), ("because", "", 5)):
         table.add_column(name, style=style, ratio=ratio, overflow="fold")
     for e in explanations:
-        table.add_row(Text(" ".join(e.text.split())), e.kind, Text(e.meaning), Text(e.why))
+        table.add_row(Text(visible(" ".join(e.text.split()))), e.kind, Text(visible(e.meaning)), Text(visible(e.why)))
     console.print(table)
 
 

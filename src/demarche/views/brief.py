@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.record import Event, Record, Statement, Status
+from demarche.record import Event, Position, Record, Statement, Status
 from demarche.text import Span
 
 
@@ -29,6 +29,7 @@ class ArticleBrief:
     actors: tuple[str, ...]
     lines: tuple[Line, ...]
     problems: tuple[str, ...]
+    tensions: tuple[str, ...] = ()
 
 
 def make_brief(records: Sequence[Record]) -> list[ArticleBrief]:
@@ -41,6 +42,7 @@ def _brief(record: Record) -> ArticleBrief:
     article = record.article
     lines = [_event_line(e, record) for e in record.events if e.actors or e.recipients]
     lines += [_statement_line(s, record) for s in record.statements if s.speakers and s.within is None]
+    lines += [_position_line(p, record) for p in record.positions if p.holders]
     lines.sort(key=lambda line: line.span)
     actors = sorted(record.actors, key=lambda a: -len(a.mentions))
     return ArticleBrief(
@@ -50,6 +52,7 @@ def _brief(record: Record) -> ArticleBrief:
         tuple(a.name for a in actors[:8]),
         tuple(lines),
         record.problems,
+        tuple(t.note for t in record.tensions),
     )
 
 
@@ -68,6 +71,13 @@ def _statement_line(statement: Statement, record: Record) -> Line:
     names = {a.id: a.name for a in record.actors}
     words = " … ".join(c.of(record.article.text) for c in statement.content)
     return Line("says", ", ".join(names[a] for a in statement.speakers), _short(words), statement.form.value, "", statement.content[0])
+
+
+def _position_line(position: Position, record: Record) -> Line:
+    names = {a.id: a.name for a in record.actors}
+    who = ", ".join(names[a] for a in position.holders)
+    to = ", ".join(names[a] for a in position.toward)
+    return Line(position.stance.value, f"{who} → {to}" if to else who, _short(position.issue), "", "", position.evidence[0])
 
 
 _LONGEST = 160

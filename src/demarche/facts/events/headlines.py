@@ -20,7 +20,8 @@ def _settled(document: Document, word: int, event: Event, body: Sequence[Event])
     if event.status is not Status.HAPPENED or document.tokens[word].feature("Tense") == "Past":
         return event
     same = [e for e in body if e.type is event.type and _shared(e, event)]
-    told = max(same, key=lambda e: _shared(e, event), default=None)
+    # A headline tells the news: of two meetings of the same people the one that is to come.
+    told = max(same, key=lambda e: (_shared(e, event), e.status is Status.PLANNED), default=None)
     return replace(event, status=told.status, certainty=told.certainty) if told and told.status is Status.PLANNED else event
 
 
