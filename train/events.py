@@ -1,6 +1,6 @@
 """The head of events: what type of PLOVER event a word names, learnt on top of the encoder's fourth layer.
 
-`python train/events.py --eval DIR --out WEIGHTS [--minutes N]` trains two layers (begun as copies of the encoder's last two) and writes
+`python train/events.py --eval DIR --out WEIGHTS [--minutes N]` trains a layer (begun as a copy of the encoder's fifth) and writes
 `events.onnx` (int8) into the folder of weights that it reads. It learns from
 - the example sentences of frames.tsv and lightverbs.tsv: the word and its type are known;
 - news articles (PolNeAR's training part, TimeBank less its held-out documents), in which the frames of the lexicon mark words: silver;
@@ -176,11 +176,14 @@ def _bag(row: dict, name: str, words: np.ndarray, states: np.ndarray, firsts: np
 
 
 class EventHead(nn.Module):
-    """States of the encoder's fourth layer → [N, 17] logits: two more layers, then one hidden layer on each word's first subword."""
+    """States of the encoder's fourth layer → [N, 17] logits: one more layer, then a hidden layer on each word's first subword.
+
+    A second layer would cost 1.8 MB, and the weights are to stay under 30.
+    """
 
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(width, heads, inner, 0.1) for _ in range(2))
+        self.layers = nn.ModuleList(Layer(width, heads, inner, 0.1) for _ in range(1))
         self.hidden, self.out = nn.Linear(2 * width, width), nn.Linear(width, NONE + 1)
         self.dropout = nn.Dropout(0.3)
 
@@ -205,14 +208,14 @@ class OneWindow(nn.Module):
 
 
 def start_head(weights: Path, model: LanguageModel) -> EventHead:
-    """A head whose layers are copies of the encoder's last two, from exported weights."""
+    """A head whose layer is a copy of the encoder's fifth, from exported weights."""
     settings = tomllib.loads((Path(__file__).parent / "settings.toml").read_text("utf-8"))
     folder = Path(importlib.util.find_spec(settings["encoder"]["package"]).submodule_search_locations[0]) / "model"
     config = read_config(folder)
     network = Network(config, {k: len(v) for k, v in model.labels.items()}, settings["network"])
     load_exported(network, weights, config)
     head = EventHead(config["hidden_size"], config["num_attention_heads"], config["intermediate_size"])
-    for mine, theirs in zip(head.layers, network.encoder.layers[-2:], strict=True):
+    for mine, theirs in zip(head.layers, network.encoder.layers[4:5], strict=True):
         mine.load_state_dict(theirs.state_dict())
     return head
 

@@ -23,6 +23,8 @@ from torch import Tensor, nn
 
 from network import DISCOURSE, NAMING, SCORES, SYNTAX, Network, read_config
 
+STATES = "/network/encoder/layers.3/norm2/LayerNormalization_output_0"
+WIDTH = 384
 OUTPUTS = ("syntax", "naming", "arcs", "dependent", "governor", "discourse", "scores", "content_link", "cue_link")
 
 
@@ -68,12 +70,25 @@ def write_graph(network: Network, out: Path, config: dict) -> Path:
     return fused
 
 
+def add_states(small: Path) -> None:
+    """Gives the graph one more output, `states`: the subwords as the encoder's fourth layer has them, which the head of events reads (train/events.py).
+
+    Added behind the quantisation: a graph that is traced with it numbers its matrices otherwise, and train/restart.py could not read older weights.
+    """
+    model = onnx.load(small)
+    model.graph.node.append(onnx.helper.make_node("Squeeze", [STATES, "states_axis"], ["states"], name="states"))
+    model.graph.initializer.append(onnx.helper.make_tensor("states_axis", onnx.TensorProto.INT64, [1], [0]))
+    model.graph.output.append(onnx.helper.make_tensor_value_info("states", onnx.TensorProto.FLOAT, ["subwords", WIDTH]))
+    onnx.save(model, small)
+
+
 def export(checkpoint: Path, out: Path) -> None:
     network, state, folder = load_network(checkpoint)
     out.mkdir(parents=True, exist_ok=True)
     fused, small = write_graph(network, out, read_config(folder)), out / "encoder.onnx"
     quantize_dynamic(str(fused), str(small), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
                      extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})  # fmt: skip
+    add_states(small)
     np.save(out / "relations.npy", network.relations.detach().numpy().astype(np.float16))
     shutil.copy(folder / "vocab.txt", out / "vocabulary.txt")
     lists = state["lists"]
