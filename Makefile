@@ -30,7 +30,7 @@ model: $(TRAIN_READY)     ## train the language model; WITHOUT="quotes uw" leave
 	  $(if $(FROM),--start $(FROM))
 	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/export.py $(MODEL_OUT)/checkpoint.pt $(MODEL_OUT)/weights
 	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/lemmas.py --data $(SHARED)/data --out $(MODEL_OUT)/weights/lemmas.tsv
-	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/events.py --eval $(SHARED)/eval --out $(MODEL_OUT)/weights
+	PYTHONPATH=src:train $(TRAIN_ENV)/bin/python train/events.py --eval $(SHARED)/eval --out $(MODEL_OUT)/weights --without $(WITHOUT)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(ENV)

@@ -19,7 +19,7 @@ import json
 import random
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,9 +141,9 @@ def article_examples(texts: list[str], model: LanguageModel) -> Iterator[Example
                 yield Example(states, firsts, labels, weights)
 
 
-def bag_examples(folder: Path, model: LanguageModel) -> Iterator[Example]:
+def bag_examples(folder: Path, model: LanguageModel, names: Sequence[str]) -> Iterator[Example]:
     """The training halves of PLV and cameo_penta."""
-    for name in ("plv", "cameo_penta"):
+    for name in names:
         for row in rows(folder / f"events/{name}.jsonl.gz"):
             if held_out(row["id"]):
                 continue
@@ -276,7 +276,7 @@ def train(head: EventHead, examples: list[Example], minutes: float, seed: int = 
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * min(1.0, 20 * share + 0.02) * (1 - share)
         # Apart, so that the short ones are not padded to the length of the long ones.
-        loss = loss_of(head, _batch(rest, rng, 1600)) + loss_of(head, _batch(bags, rng, 400))
+        loss = loss_of(head, _batch(rest, rng, 1600)) + (loss_of(head, _batch(bags, rng, 400)) if bags else 0.0)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(head.parameters(), 1.0)
@@ -316,12 +316,15 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True, help="the folder of weights, which holds the encoder")
     arguments.add_argument("--minutes", type=float, default=12)
     arguments.add_argument("--articles", type=int, default=1000)
+    arguments.add_argument("--without", nargs="*", default=[], help="sets to leave out: quotes, plv, cameo_penta")
     options = arguments.parse_args()
     torch.set_num_threads(2)
     model = load_model(options.out, threads=2)
-    articles = [r["text"] for r in rows(options.eval / "quotes/train.jsonl.gz") if r.get("primary", True)][: options.articles]
+    quotes = rows(options.eval / "quotes/train.jsonl.gz") if "quotes" not in options.without else []
+    articles = [r["text"] for r in quotes if r.get("primary", True)][: options.articles]
+    sets = [n for n in ("plv", "cameo_penta") if n not in options.without]
     head = start_head(options.out, model)
-    examples = [*lexicon_examples(model), *article_examples(articles, model), *bag_examples(options.eval, model)]
+    examples = [*lexicon_examples(model), *article_examples(articles, model), *bag_examples(options.eval, model, sets)]
     print(f"{len(examples)} windows", flush=True)
     train(head, examples, options.minutes)
     write_head(head, options.out)

@@ -24,8 +24,8 @@ from demarche.record import Article, PublishedFrom, Record, to_json
 from demarche.run import has_failed, read_all
 from demarche.settings import DEFAULTS, Settings, help_of
 from demarche.views.brief import make_brief
-from demarche.views.visible import visible
 from demarche.views.marked import Marked, mark
+from demarche.views.visible import visible
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Reads news about international crises and keeps the record."

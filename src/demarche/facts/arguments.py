@@ -129,6 +129,8 @@ def _slots_of_clause(document: Document, child: int) -> list[str]:
     if token.feature("VerbForm") == "Inf" and document.tokens[token.head].lemma.lower() in _controlling():
         return ["xcomp"]
     mark = next((document.tokens[c] for c in document.children[child] if document.tokens[c].relation in ("mark", "case") and c < child), None)
+    if mark is None and _is_gerund(document, child) and child - token.head in (1, 2) and document.tokens[child - 1].upos != "PUNCT":
+        return ["xcomp"]  # "ruled out sending"
     return [mark.lemma.lower()] if mark and _is_gerund(document, child) else []
 
 

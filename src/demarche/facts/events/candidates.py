@@ -10,6 +10,8 @@ from demarche.facts.events.types import learnt_frame, probability
 from demarche.language.document import Document
 from demarche.record import EventType
 
+# TimeML's classes of verbs that only lead to what somebody does or wants.
+_INTENTIONAL = frozenset(("I_ACTION", "I_STATE"))
 _EVENT_WORDS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 
 
@@ -60,10 +62,12 @@ def _by_lexicon(document: Document, word: int) -> Candidate | None:
 
 def _by_head(document: Document, word: int) -> Candidate | None:
     # A verb of speech only tells the act: what is said has words of its own.
-    if says(document, word) or (document.tokens[word].upos != "VERB" and document.tokens[word].event == "O"):
+    if says(document, word) or document.tokens[word].event == "O":
         return None
     slots = arguments(document, word)
     frame = learnt_frame(document, word, slots)
+    if frame and not frame.lemma and document.tokens[word].event in _INTENTIONAL:
+        return None  # "tried", "wanted": what is tried has words of its own
     act = find_refusal(document, word, slots, frame) or find_threat(document, word, frame) if frame else None
     return _candidate(document, word, act or frame, slots, "grammar" if act else "head")
 

@@ -56,7 +56,7 @@ def _head(document: Document, start: int, end: int) -> int:
 def find_when(document: Document, word: int, setting: Setting) -> When | None:
     """The time that hangs on the event or, higher up, on a word that carries it; else that of a clause which tells when it was."""
     for at in _climb(document, word):
-        for holder in (at, *_phrases(document, at), *_subjects(document, at)):
+        for holder in (at, *_phrases(document, at), *_subjects(document, at), *_starts(document, at)):
             for head, time in setting.times.get(holder, ()):
                 if head != word and (at == word or not _stands_behind(document, at, word, head)):
                     return _when(document, head, time)
@@ -69,7 +69,9 @@ def find_where(document: Document, word: int, setting: Setting) -> Place | None:
     """The place that hangs on the event, or on a word that carries it, by a preposition of place; of a noun also that of what it is about."""
     for at in _climb(document, word):
         near = (at, *_phrases(document, at))
-        topics = [c for h in near if h != at and document.tokens[at].upos == "NOUN" for c in (h, *_phrases(document, h))]
+        # "On the sidelines of a summit in Kathmandu", "talks on a ceasefire in Doha".
+        topics = [c for h in near if h != at for c in _phrases(document, h) if document.tokens[at].upos == "NOUN" or preposition_of(document, c) == "of"]
+        topics += [d for c in topics for d in _phrases(document, c)]
         topics += [c for c in document.children[at] if document.tokens[at].upos == "NOUN" and document.tokens[c].relation == "nmod"]
         for holder in dict.fromkeys((*near, *topics)):
             for head, place in setting.places.get(holder, ()):
@@ -137,6 +139,11 @@ def _is_simultaneous(document: Document, word: int) -> bool:
 def _stands_behind(document: Document, at: int, word: int, time: int) -> bool:
     """Of coordinated verbs, only a time before the first holds for the second: "In June they marched, and nine were arrested"."""
     return document.tokens[word].relation == "conj" and document.tokens[word].head == at and time > at
+
+
+def _starts(document: Document, word: int) -> Iterator[int]:
+    """The participles that tell when a noun begins: "an exercise starting on Sunday"."""
+    yield from (c for c in document.children[word] if document.tokens[c].relation == "acl" and document.tokens[c].lemma.lower() in _words("start"))
 
 
 def _subjects(document: Document, word: int) -> Iterator[int]:

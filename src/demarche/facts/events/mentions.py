@@ -113,9 +113,21 @@ def _above(document: Document, word: int) -> list[int]:
 
 
 def _content_words(document: Document, word: int, event: Event) -> list[int]:
+    """The words of an event's content, less what a relative clause tells of one of them ("talks, which broke down in May")."""
     if event.content is None:
         return []
-    return [w for w in document.subtree(word) if w != word and event.content.contains(document.tokens[w].span)]
+    aside = {w for c in document.subtree(word) if _is_aside(document, c) for w in document.subtree(c)}
+    return [w for w in document.subtree(word) if w != word and w not in aside and event.content.contains(document.tokens[w].span)]
+
+
+def _is_aside(document: Document, word: int) -> bool:
+    """Is it a relative clause with "which" or "who"? A clause with "that" may as well be what is accused or denied."""
+    pronouns = {document.tokens[c].xpos for c in document.children[word]}
+    return (
+        document.tokens[word].relation == "acl:relcl"
+        and bool(pronouns & {"WDT", "WP", "WRB"})
+        and not any(document.tokens[c].lemma.lower() == "that" for c in document.children[word])
+    )
 
 
 def _without_mentions(document: Document, found: Found, telling: Set[str]) -> Found:

@@ -24,7 +24,10 @@ _ON_THE_GROUND = frozenset((
 _GROUND = ("in", "at", "near", "along", "inside", "across", "around")
 # Inside a noun phrase whoever does or owns what the noun says stands here, and whoever it is about there.
 _DOER = ("poss", "by", "from", "amod", "compound")
-_TARGET = ("poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into", "near", "along", "around", "off")
+_TARGET = (
+    "poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into",
+    "near", "along", "around", "off",
+)  # fmt: skip
 # Beyond the slots of its frame an act is about what stands in these, the nearest to the verb first.
 _FURTHER = ("iobj", "obj", "against", "to", "with", "on", "toward", "towards", "at", "of", "from", "over", "for", "about", "into", "between")
 # "Talks between the two": these slots name all parties.
