@@ -34,11 +34,14 @@ class Who(Sequence[Named]):
         self.named = {n.actor.id for n in self._named if n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)}
         self._by_head: dict[int, list[tuple[int, str]]] = {}
         self._by_word: dict[int, list[tuple[int, str]]] = {}
+        self._by_name: dict[int, list[tuple[int, str]]] = {}
         for n in self._named:
             for phrase, head in zip(n.phrases, n.heads or (p.end - 1 for p in n.phrases), strict=True):
                 self._by_head.setdefault(head, []).append((phrase.end - phrase.start, n.actor.id))
                 for word in range(phrase.start, phrase.end):
                     self._by_word.setdefault(word, []).append((phrase.end - phrase.start, n.actor.id))
+                    if phrase.kind == MentionForm.NAME.value:
+                        self._by_name.setdefault(word, []).append((phrase.end - phrase.start, n.actor.id))
 
     def __len__(self) -> int:
         return len(self._named)
@@ -55,7 +58,9 @@ class Who(Sequence[Named]):
         open_, seen = [word], {word}
         while open_:
             here = open_.pop(0)
-            found = self._by_head.get(here) or (self._by_word.get(here) if document.tokens[here].relation in ("flat", "compound", "root") else None)
+            token = document.tokens[here]
+            found = self._by_head.get(here) or (self._by_word.get(here) if token.relation in ("flat", "compound", "root") else None)
+            found = found or (self._by_name.get(here) if token.upos == "PROPN" else None)  # the "Dine" of "Ansar Dine, which"
             if found:
                 longest = max(length for length, _ in found)
                 return tuple(dict.fromkeys(id_ for length, id_ in found if length == longest))

@@ -108,7 +108,8 @@ def _body_of(discourse: Discourse, candidate: Candidate, stands_for: str) -> Clu
 def _state_of_possessor(discourse: Discourse, candidate: Candidate) -> Cluster | None:
     """The state before the noun, or that of the person before it: "its troops", "his country", "her government"."""
     for child in discourse.document.children[candidate.head]:
-        if discourse.document.tokens[child].relation == "nmod:poss":
+        relation = discourse.document.tokens[child].relation
+        if relation == "nmod:poss" or (relation in ("compound", "nmod:desc") and child < candidate.head):  # "the Vajpayee cabinet"
             owner = cluster_at(discourse, child) or discourse.named_at.get(child)
             if owner and owner.named and owner.kind in (ActorKind.STATE, *BODIES) and discourse.document.tokens[child].upos == "PRON":
                 return owner

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start, title_start
+from demarche.facts.actors.halves import halves_phrases, named_halves
 from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.facts.actors.pieces import joined, pieces_of
 from demarche.facts.actors.titles import read_title
@@ -37,7 +38,11 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
         taken |= set(range(phrase.start, phrase.end))
     for phrase in _repeated(document, list(phrases.values()), taken):
         phrases[phrase.start, phrase.end] = phrase
-    found = [_candidate(document, p, knowledge) for p in sorted(phrases.values(), key=lambda p: p.start) if not _is_in_title(document, p)]
+    halves = named_halves(document, knowledge)
+    for phrase in halves_phrases(document, halves, taken):
+        phrases[phrase.start, phrase.end] = phrase
+    kept = [p for p in sorted(phrases.values(), key=lambda p: p.start) if not _is_in_title(document, p) and not _is_ship(document, p)]
+    found = [_candidate(document, p, knowledge, halves) for p in kept]
     titles = {i for c in found if c.kind is ActorKind.PERSON for i in range(title_start(document, c.start, c.title_end), c.title_end)}
     return [c for c in found if not (c.end <= c.title_end and c.start in titles) and (c.kind in (ActorKind.PERSON, ActorKind.STATE) or c.start not in titles)]
 
@@ -46,6 +51,17 @@ def _is_in_title(document: Document, phrase: Phrase) -> bool:
     """Is the marked name the end of a title that is no name, the "State" of "the Secretary of State"?"""
     first = document.sentences[document.sentence_of[phrase.start]][0]
     return title_start(document, first, phrase.end) < phrase.start
+
+
+def _is_ship(document: Document, phrase: Phrase) -> bool:
+    """Does a noun for a warship stand right before a person's name, "the destroyer Winston Churchill"?"""
+    before = document.tokens[phrase.start - 1] if phrase.start else None
+    if phrase.kind != "PER" or before is None or before.upos != "NOUN" or before.feature("Number") == "Plur":
+        return False
+    agent = load_agents().get(before.text.lower()) or load_agents().get(
+        " ".join(t.text.lower() for t in document.tokens[max(0, phrase.start - 2) : phrase.start])
+    )
+    return agent is not None and agent.stands_for == "state" and agent.sector == "MIL" and before.text.lower() not in load_titles()
 
 
 def _is_description(document: Document, phrase: Phrase, knowledge: Knowledge) -> bool:
@@ -169,10 +185,11 @@ def clean_name(words: str) -> str:
     return words
 
 
-def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge) -> Candidate:
+def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge, halves: dict[str, str]) -> Candidate:
     inside = range(phrase.start, phrase.end)
     head = next((i for i in inside if document.tokens[i].head not in inside), phrase.end - 1)
     words = clean_name(phrase.span.of(document.text))
+    words = halves.get(words, words)
     kind = KINDS[phrase.kind]
     senses = knowledge.senses(words) or [s for s in knowledge.near(words) if s.known.kind is not ActorKind.PERSON]
     if senses and not any(s.known.kind is kind for s in senses) and (kind is not ActorKind.PERSON or " " in words or senses[0].known.kind is ActorKind.STATE):

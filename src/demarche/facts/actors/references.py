@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase
+from demarche.facts.actors.codes import GOVERNMENT
 from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.measures import is_measuring, measured_by, measuring, noun_alone
 from demarche.facts.actors.pair_nouns import pair_nouns
@@ -81,7 +82,7 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
         end = noun_phrase(document, measured)[1]
     inside = [document.tokens[i].text for i in range(start, end)]
     title = read_title(inside, knowledge) if noun in load_titles() else None
-    country = title.country if title and title.country else _state_of(document, start, end, word, at, knowledge)
+    country = title.country if title and title.country else _state_of(document, start, end, word, at, knowledge, noun)
     if end == word + 1 and len(noun.split()) > 1 and document.tokens[word].text.lower() == noun.split(" ")[0]:
         end = word + len(noun.split())
     former = any(w.lower() in ("former", "ex", "ousted", "deposed") or w.lower().startswith("ex-") for w in inside)
@@ -179,7 +180,13 @@ def _states_of(document: Document, start: int, end: int, at: dict[int, Candidate
     return list(dict.fromkeys(c for n in names for s in knowledge.senses(n.name)[:1] if (c := s.known.country)))
 
 
-def _state_of(document: Document, start: int, end: int, head: int, at: dict[int, Candidate], knowledge: Knowledge) -> str | None:
+def _are_guests(noun: str, place: Candidate | None) -> bool:
+    """May those who serve a state be in a place that is another's, "diplomats in New York", "officials in Geneva"?"""
+    agent = load_agents().get(noun)
+    return agent is not None and agent.sector == GOVERNMENT and agent.stands_for != "country" and place is not None and place.kind is ActorKind.PLACE
+
+
+def _state_of(document: Document, start: int, end: int, head: int, at: dict[int, Candidate], knowledge: Knowledge, noun: str) -> str | None:
     """The state whose adjective, possessive or "of"-phrase stands with the noun."""
     for name in (n for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind is not ActorKind.PERSON):
         senses = knowledge.senses(name.name)
@@ -194,6 +201,8 @@ def _state_of(document: Document, start: int, end: int, head: int, at: dict[int,
         token = document.tokens[child]
         if child == holder or token.relation == "nmod:poss" or (token.relation == "nmod" and preposition_of(document, child) in STATE_PREPOSITIONS):
             holder_name = at.get(child)
+            if preposition_of(document, child) in ("in", "at") and _are_guests(noun, holder_name):
+                continue
             senses = knowledge.senses(holder_name.name) if holder_name else []
             if senses and _is_one(senses) and (country := senses[0].known.country or igo(senses[0].known)):
                 return country

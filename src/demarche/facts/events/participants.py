@@ -35,6 +35,7 @@ _ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
 _DEEPEST = 4
 _MOST_DESCRIBED = 2
+_OTHER_CLAUSES = frozenset(("advcl", "parataxis", "acl", "csubj", "nsubj", "discourse"))
 _DURING = ("in", "during", "at", "after")
 _OF_AUTHORITIES = frozenset(("arrest", "deport", "convict"))
 
@@ -110,7 +111,18 @@ class _Search:
                 others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET, but=actors))
         if self.on_the_ground and len(actors) < 2:
             others += [self._fill(slots, _GROUND, _TARGET, but=actors) for slots in (self.slots, self.carrier.slots if self.carrier else {})]
-        return self._best(others)
+        found = self._best(others)
+        return found if found or not actors or self.frame.type is EventType.CONSULT else self._only_other(actors)
+
+    def _only_other(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The one other state, body or person that the clause names; nobody where it names several."""
+        open_, found = [self.carrier.verb if self.carrier else self.word], set()
+        while open_:
+            at = open_.pop()
+            found.update(a for a in self.who.at(self.document, at) if a in self.who.named)
+            open_ += [c for c in self.document.children[at] if self.document.tokens[c].relation.split(":")[0] not in _OTHER_CLAUSES]
+        others = found - {*actors}
+        return tuple(others) if len(others) == 1 else ()
 
     def _concerned(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Whom an agreement is about that names only one side: "agreed to extend the mission in Mali"."""
