@@ -208,7 +208,7 @@ def _check_refused_verb(row: Row) -> Iterator[str]:
 
 
 def _check_event_time(row: Row) -> Iterator[str]:
-    yield from _one_of(row, "role", ("clause", "simultaneous", "pointing", "open_start", "open_end", "inclusive", "question", "setting", "start"))
+    yield from _one_of(row, "role", ("clause", "simultaneous", "pointing", "open_start", "open_end", "inclusive", "question", "setting", "start", "counted_from"))
 
 
 def _check_mode_word(row: Row) -> Iterator[str]:

@@ -102,3 +102,12 @@ def test_before_and_after_leave_the_day_open(reader):
 def test_a_headline_takes_its_status_from_the_body(reader):
     text = "Macron visits Putin in Moscow\n\nEmmanuel Macron will visit Vladimir Putin in Moscow on Tuesday, his office said. The trip was planned for weeks."
     assert {e.status.value for e in reader(text, published="2022-02-07").events if e.type == "CONSULT"} == {"planned"}
+
+
+def test_a_side_clause_is_counted_back_from_the_main_one(reader):
+    events = reader("Ecuador expelled the Colombian ambassador on Monday, two days after Colombian troops attacked its village.", published="2022-02-08").events
+    assert [e.when.value for e in events if e.type == "ASSAULT"] == ["2022-02-05"]
+
+
+def test_history_without_a_date_is_no_event(reader):
+    assert not reader("Greece and Turkey have fought over the island for five decades.", published="2022-02-08").events

@@ -64,8 +64,15 @@ def _home(discourse: Discourse, cluster: Cluster) -> str | None:
     if agent is None or (agent.stands_for not in OF_A_STATE and agent.sector not in INNER_SECTORS) or not _is_known_to_reader(discourse, mention, agent):
         return None
     if agent.sector == GOVERNMENT and not _articles(discourse, mention):
-        return main_country(discourse)  # "Negotiators met in Doha", "Officials said in Cairo" are not the host's
+        return None if _is_abroad(discourse, mention) else main_country(discourse)  # "Negotiators met in Doha", "Officials said in Cairo" are not the host's
     return _of_same_side(discourse, mention, agent.sector) or _of_place(discourse, mention) or main_country(discourse) or _of_only_forces(discourse, mention)
+
+
+def _is_abroad(discourse: Discourse, mention: Candidate) -> bool:
+    """Does the phrase itself tell of a city where they are, "diplomats in New York"? Whose they are stays open."""
+    document = discourse.document
+    beside = (c for c in document.children[mention.head] if document.tokens[c].relation == "nmod" and preposition_of(document, c) in LOCATIVES)
+    return any((found := discourse.named_at.get(c)) and found.kind is ActorKind.PLACE for c in beside)
 
 
 def _articles(discourse: Discourse, mention: Candidate) -> list[str]:

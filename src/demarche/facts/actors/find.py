@@ -13,7 +13,7 @@ from demarche.facts.actors.references import find_references
 from demarche.facts.named import Named
 from demarche.facts.traced import Traced
 from demarche.language.document import Document, Phrase
-from demarche.lexicon.knowledge import Knowledge, load_knowledge
+from demarche.lexicon.knowledge import How, Knowledge, load_knowledge
 from demarche.lexicon.roles import STATELESS
 from demarche.record import Actor, ActorKind, Mention, MentionForm
 
@@ -41,7 +41,7 @@ def _actors(document: Document, published: str | None, knowledge: Knowledge) -> 
         if cluster.known is None and cluster.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.MEDIA):
             cluster.country = cluster.country or country_in_name(cluster.name, knowledge)
         elif cluster.kind is ActorKind.PLACE:
-            cluster.name, cluster.country = known_place(cluster.name) or (cluster.name, None)
+            cluster.name, cluster.country = _capital(cluster.name, knowledge) or known_place(cluster.name) or (cluster.name, None)
             cluster.country = cluster.country or None
     for cluster in clusters:
         _add_titles(cluster)
@@ -49,6 +49,12 @@ def _actors(document: Document, published: str | None, knowledge: Knowledge) -> 
     resolve_references(discourse, clusters, find_references(document, names, knowledge))
     found = sorted((c for c in discourse.clusters if c.mentions), key=lambda c: min((m.start, -m.end) for m in c.mentions))
     return [(_named(f"a{n}", c, document, context), c) for n, c in enumerate(found, 1)]
+
+
+def _capital(name: str, knowledge: Knowledge) -> tuple[str, str] | None:
+    """The name and state of a capital, whatever other places share its name: "Washington" is no region."""
+    known = next((s.known for s in knowledge.senses(name) if s.how is How.CAPITAL), None)
+    return (name, known.country) if known and known.country else None
 
 
 def _add_titles(cluster: Cluster) -> None:

@@ -23,6 +23,7 @@ LEAST_SCORE = 0.3
 
 def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
     """The names of a text with their titles, in text order: those that the model marks, and those that the knowledge base or the article itself shows."""
+    halves = named_halves(document, knowledge)
     marked = [piece for p in joined(document) if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
     phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
     ends = dict(phrases.keys())
@@ -38,7 +39,6 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
         taken |= set(range(phrase.start, phrase.end))
     for phrase in _repeated(document, list(phrases.values()), taken):
         phrases[phrase.start, phrase.end] = phrase
-    halves = named_halves(document, knowledge)
     for phrase in halves_phrases(document, halves, taken):
         phrases[phrase.start, phrase.end] = phrase
     kept = [p for p in sorted(phrases.values(), key=lambda p: p.start) if not _is_in_title(document, p) and not _is_ship(document, p)]
@@ -196,6 +196,8 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge, halves:
         kind = senses[0].known.kind
     elif kind is ActorKind.PLACE and senses and senses[0].known.kind is ActorKind.STATE:
         kind = ActorKind.STATE
+    if kind is ActorKind.ORGANISATION and words.endswith(" State") and any(s.how is How.CAPITAL for s in knowledge.senses(words.removesuffix(" State"))):
+        kind, senses = ActorKind.PLACE, []  # "Washington State", said so to tell it from the capital
     if senses and senses[0].how is How.CAPITAL and not is_actor_reading(document, phrase):
         kind, senses = ActorKind.PLACE, []  # "in Moscow": the city, not its government
     start = phrase_start(document, head, phrase.start) if kind is ActorKind.PERSON or _is_described(document, phrase, kind) else phrase.start

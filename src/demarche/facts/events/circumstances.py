@@ -17,6 +17,8 @@ from demarche.text import Span
 # What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
 _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
 _LONGEST_CLIMB = 4
+_DAYS = re.compile(r"P(\d{1,3})([DW])")
+_UNITS = {"D": 1, "W": 7}
 _LONG = re.compile(r"P(?:[2-9]|\d{2,}|X)Y|P\d+DE|PXDE")
 
 
@@ -26,18 +28,18 @@ class Setting:
 
     times: dict[int, list[tuple[int, TimeExpression]]]  # governing word → (head word, time)
     places: dict[int, list[tuple[int, Place]]]
-    lasting: frozenset[int] = frozenset()  # head words of lengths of two years and more
+    lengths: dict[int, list[tuple[int, TimeExpression]]]  # governing word → (head word, length of time)
 
 
 def find_setting(document: Document, times: Sequence[TimeExpression], places: Sequence[Place]) -> Setting:
     """Each time and place under the word that its phrase hangs on."""
     first = {t.span.start: i for i, t in enumerate(document.tokens)}
-    lasting = (_head(document, first[t.start], t.end) for t in times if t.type is TimeType.DURATION and t.start in first and _LONG.fullmatch(t.value or ""))
-    setting = Setting({}, {}, frozenset(lasting))
+    setting = Setting({}, {}, {})
     for time in times:
-        if time.type in (TimeType.DATE, TimeType.TIME) and time.start in first:
+        kind = setting.times if time.type in (TimeType.DATE, TimeType.TIME) else setting.lengths if time.type is TimeType.DURATION else None
+        if kind is not None and time.start in first:
             head = _head(document, first[time.start], time.end)
-            setting.times.setdefault(document.tokens[head].head, []).append((head, time))
+            kind.setdefault(document.tokens[head].head, []).append((head, time))
     for place in places:
         if place.start in first:
             head = _head(document, first[place.start], place.end)
@@ -62,7 +64,22 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
                     return _when(document, head, time)
     clauses = (c for c in _told_by(document, word))
     told = next(((head, time) for clause in clauses for head, time in setting.times.get(clause, ())), None) or _before_then(document, word, setting)
-    return _when(document, *told) if told else None
+    return _when(document, *told) if told else _counted_back(document, word, setting)
+
+
+def _counted_back(document: Document, word: int, setting: Setting) -> When | None:
+    """The day of a side clause that the main one counts from: "expelled him on Monday, two days after troops crossed" → Saturday."""
+    token = document.tokens[word]
+    marks = {document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "mark"}
+    if token.relation != "advcl" or not marks & _words("counted_from"):
+        return None
+    lengths = [(t, m) for _, t in setting.lengths.get(word, ()) if (m := _DAYS.fullmatch(t.value or ""))]
+    main = find_when(document, token.head, setting) if lengths else None
+    if main is None or main.earliest is None or main.earliest != main.latest:
+        return None
+    time, match = lengths[0]
+    day = (date.fromisoformat(main.earliest) - timedelta(days=int(match[1]) * _UNITS[match[2]])).isoformat()
+    return When(time.text, time.start, time.end, day, day, day)
 
 
 def find_where(document: Document, word: int, setting: Setting) -> Place | None:
@@ -92,7 +109,7 @@ def find_struck(document: Document, word: int, slots: Slots, setting: Setting) -
 
 def is_lasting(document: Document, word: int, setting: Setting) -> bool:
     """Is it said to go on for years: history, and no event of some day?"""
-    return any(head in setting.lasting for head in (*document.children[word], *_phrases(document, word)))
+    return any(_LONG.fullmatch(t.value or "") for at in (word, *_phrases(document, word)) for _, t in setting.lengths.get(at, ()))
 
 
 def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) -> Place | None:

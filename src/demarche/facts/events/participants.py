@@ -116,7 +116,8 @@ class _Search:
 
     def _only_other(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """The one other state, body or person that the clause names; nobody where it names several."""
-        open_, found = [self.carrier.verb if self.carrier else self.word], set()
+        open_ = [self.carrier.verb if self.carrier else self.word]
+        found: set[str] = set()
         while open_:
             at = open_.pop()
             found.update(a for a in self.who.at(self.document, at) if a in self.who.named)
