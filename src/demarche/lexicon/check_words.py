@@ -13,6 +13,9 @@ STANDS_FOR = ("state", "state_body", "group", "person", "organisation", "country
 REPORTING_KINDS = (
     "speech", "denial", "demand", "promise", "belief", "doubt", "fear", "wish", "knowledge", "view", "phrase", "aside", "talk", "carrier", "platform",
 )  # fmt: skip
+EVENT_TIME_ROLES = (
+    "clause", "simultaneous", "pointing", "open_start", "open_end", "inclusive", "question", "setting", "start", "counted_from",
+)  # fmt: skip
 PRECISIONS = ("point", "city", "region", "country", "area", "")
 
 
@@ -208,7 +211,7 @@ def _check_refused_verb(row: Row) -> Iterator[str]:
 
 
 def _check_event_time(row: Row) -> Iterator[str]:
-    yield from _one_of(row, "role", ("clause", "simultaneous", "pointing", "open_start", "open_end", "inclusive", "question", "setting", "start", "counted_from"))
+    yield from _one_of(row, "role", EVENT_TIME_ROLES)
 
 
 def _check_mode_word(row: Row) -> Iterator[str]:
