@@ -47,8 +47,19 @@ def score(shared: Path, task: str, gold: list[dict], system: Iterable[str]) -> d
     return json.loads(out.stdout.splitlines()[-1])[task]
 
 
+# Several measures read the same texts.
+_read: dict[tuple[int, str, str], tuple[Record, Document]] = {}
+
+
 def read_row(row: dict, model: LanguageModel) -> tuple[Record, Document]:
-    """The record and the document of a gold row."""
+    """The record and the document of a gold row, read once."""
+    key = (id(model), str(row.get("doc_id") or row["id"]), row["text"])
+    if key not in _read:
+        _read[key] = _read_anew(row, model)
+    return _read[key]
+
+
+def _read_anew(row: dict, model: LanguageModel) -> tuple[Record, Document]:
     known = Metadata(id=str(row.get("doc_id") or row["id"]), published=row.get("dct") or row.get("date"))
     article = make_article(row["text"], known, source=known.id or "")
     document = analyse_article(article, lambda text, parts: analyse(text, parts, model))

@@ -42,7 +42,7 @@ def test_the_south_of_a_land_that_is_not_divided_is_no_state(actor):
 @pytest.mark.parametrize(
     ("text", "words", "code"),
     [
-        ("Two rebel columns reached the town on Monday.", "Two rebel columns", "REB"),
+        ("Two rebel columns attacked the town on Monday.", "Two rebel columns", "REB"),
         ("The high command ordered a retreat.", "high command", "MIL"),
         ("Benjamin Netanyahu rejected the plan. On Monday hawks in the Netanyahu cabinet demanded a new offensive.", "hawks", "ISRGOV"),
         ("Diplomats in New York rejected the draft.", "Diplomats", "GOV"),
