@@ -76,7 +76,7 @@ def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> 
     kind = cluster.kind
     country = cluster.country if cluster.country not in STATELESS else None  # "EUR" is a code, no state
     actor = Actor(
-        id_, cluster.name, kind, country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
+        id_, _written(cluster), kind, country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
         known=cluster.known is not None, mentions=mentions,
     )  # fmt: skip
     phrases = tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered)
@@ -84,6 +84,14 @@ def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> 
     known = cluster.known
     title = known.wikipedia.replace("_", " ") if known and known.wikipedia else None
     return Named(actor, phrases, tuple(m.head for m in ordered), codes, known.id if known else None, title)
+
+
+def _written(cluster: Cluster) -> str:
+    """The actor's name, a place's without the capitals of a dateline: BERLIN is Berlin."""
+    name = cluster.name
+    if cluster.known is not None or cluster.kind is not ActorKind.PLACE or not name.isupper() or len(name) < 4:
+        return name
+    return next((m.name for m in cluster.mentions if m.name and not m.name.isupper() and m.name.lower() == name.lower()), name.title())
 
 
 def _mention(document: Document, candidate: Candidate) -> Mention:
