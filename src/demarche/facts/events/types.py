@@ -12,8 +12,8 @@ from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 from demarche.record import EventType
 
-LEAST_OF_KNOWN = 0.6
-LEAST_OF_OPEN = 0.9
+LEAST_OF_KNOWN = 0.8
+LEAST_OF_OPEN = 0.95
 TYPES = tuple(EventType)
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
 
