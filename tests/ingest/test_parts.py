@@ -53,3 +53,8 @@ def test_hard_wrapped_lines_are_one_paragraph():
     line = "The ministers of the six states that border the lake met again in the\n"
     text = "Lake talks\n\n" + line * 6 + "capital.\n"
     assert [k for k, _ in kinds(text)] == ["title", "paragraph"]
+
+
+@pytest.mark.parametrize("line", ["Belgrade/Brussels, 25 March 1999", "Quito, March 4, 2008", "SEOUL, Nov. 24"])
+def test_a_place_and_a_day_on_a_line_of_their_own_are_a_dateline(line):
+    assert ("dateline", line) in kinds(f"Ministers meet at night\n\n{line}\n\nThe ministers met on Monday. They agreed to meet again in a week.")

@@ -91,7 +91,7 @@ def _label(i: int, lines: Sequence[_Line], before: Sequence[PartKind], text: str
         return [(PartKind.BYLINE, line.span)]
     if _is_date_line(words):
         return [(PartKind.DATELINE, line.span)]
-    if _DATELINE_ALONE.fullmatch(words):
+    if _DATELINE_ALONE.fullmatch(words) or _PLACE_AND_DAY.fullmatch(words):
         return [(PartKind.DATELINE, line.span)]
     if is_first and i <= 2 and len(words) <= 220 and not _says("byline", words) and not _is_paragraph(words):
         return [(PartKind.TITLE, line.span)]
@@ -120,6 +120,13 @@ _DATELINE = re.compile(
 
 
 _DATELINE_ALONE = re.compile(_DATELINE.pattern.removesuffix(r"\s+(?=\S)") + r"\s*")
+
+
+# "Belgrade/Brussels, 25 March 1999", "Quito, March 4, 2008" on a line of its own
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}(?:\s?/\s?[A-ZÀ-Þ][\w .'’-]{2,30})?,\s+(?:[A-Z][a-z]+day,?\s+)?"
+    r"(?:\d{1,2}\.?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?(?:\s+\d{4})?[.:]?"
+)
 
 
 def _is_paragraph(words: str) -> bool:

@@ -54,3 +54,9 @@ def test_a_stray_quotation_mark_does_not_reach_the_next_sentence(reader):
 @pytest.mark.parametrize("text", ["Snow fell in Geneva on Monday.", "The two ministers met twice in Oslo."])
 def test_what_nobody_says_is_no_statement(text, reader):
     assert reader(text).statements == ()
+
+
+def test_a_source_goes_up_to_the_noun_that_it_begins(reader):
+    record = reader("The Philippines urged its neighbours to respect the ruling.", published="2016-07-13")
+    names = {a.id: a.name for a in record.actors}
+    assert [[names[a] for a in s.speakers] for s in record.statements] == [["Philippines"]]

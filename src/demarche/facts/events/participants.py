@@ -179,7 +179,9 @@ class _Search:
         for _ in range(_DEEPEST):
             level = [c for i in level for c in _nominals(self.document, i, inside)]
             for i in level:
-                found = [a for a in self._direct(i, cities, but) if a in self.who.telling]
+                # "Relations with the United States, Britain and France": all that are coordinated with the first.
+                group = (i, *(c for c in level if c != i and self.document.tokens[c].head == i and self.document.tokens[c].relation == "conj"))
+                found = [a for c in group for a in self._direct(c, cities, but) if a in self.who.telling]
                 if found:
                     return found
         return []

@@ -10,7 +10,7 @@ from demarche.facts.statements.missed import SCORE, find_missed
 from demarche.facts.statements.nested import extent, find_inner, find_outers
 from demarche.facts.statements.phrases import is_worded, phrase_of
 from demarche.facts.statements.quotations import Quotations, find_quotations, find_quoted, form_of, is_sentence
-from demarche.facts.statements.repair import completed, is_scrap, joined, parted, taken, with_source
+from demarche.facts.statements.repair import completed, is_scrap, joined, parted, taken, with_source, with_whole_source
 from demarche.facts.statements.reporting import reporting_at
 from demarche.facts.statements.sources import announced, goes_on, governing_cue, labelled, source_by_cue
 from demarche.facts.statements.speakers import find_speakers
@@ -34,7 +34,7 @@ def find_outer(document: Document, quotations: Quotations) -> list[Attribution]:
     """Attributions that stand in no other: the model's, mended and with their sources, and those that it has missed."""
     marked = parted(document, document.attributions, quotations)
     found = _with_sources(document, [*marked, *find_unmarked(document, marked, quotations)], quotations)
-    found = [completed(document, a) for a in found if not is_scrap(document, a, quotations)]
+    found = [with_whole_source(document, completed(document, a)) for a in found if not is_scrap(document, a, quotations)]
     found += find_missed(document, found)
     return [part for a in found for part in split_clauses(document, a)]
 

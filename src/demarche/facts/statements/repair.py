@@ -134,3 +134,18 @@ def with_source(document: Document, attribution: Attribution, source: tuple[int,
     if cue and not found.cue:
         found = replace(found, cue=phrase_of(document, "cue", *cue, attribution.score))
     return found
+
+
+# Before these relations a phrase is not yet whole.
+_OPEN = frozenset(("det", "amod", "compound", "nummod", "nmod:desc"))
+
+
+def with_whole_source(document: Document, attribution: Attribution) -> Attribution:
+    """The attribution with its source up to the noun that it begins: the model marks now and then "The" of "The Philippines"."""
+    source = attribution.source
+    if source is None:
+        return attribution
+    end = source.end
+    while document.tokens[end - 1].relation in _OPEN and document.tokens[end - 1].head >= end and document.tokens[end - 1].head - end < 4:
+        end = document.tokens[end - 1].head + 1
+    return attribution if end == source.end else replace(attribution, source=phrase_of(document, "source", source.start, end, source.score))
