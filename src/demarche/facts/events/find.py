@@ -119,8 +119,8 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
         return "told of nobody in particular"
     if _is_open_question(document, word):
         return "an open question"
-    if token.relation == "compound" and document.tokens[token.head].event != "O":
-        return "only says what kind of event another word is"
+    if token.relation == "compound":
+        return "only says of what kind another word is"  # "truce talks", "patrol boats"
     if token.upos == "VERB" or find_carrier(document, word):
         return ""
     if not event.actors:
