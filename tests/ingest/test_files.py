@@ -97,3 +97,9 @@ def test_a_missing_file_is_named():
 def test_any_bytes_give_an_article_or_a_failure(content):
     for found in read(["-"], stdin=content):
         assert isinstance(found, Input) and bool(found.article.text) != bool(found.problems)
+
+
+def test_what_is_known_of_an_article_is_no_article_itself(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "a.json").write_text('{"published": "2022-02-07"}')
+    assert len(articles([tmp_path / "a.txt", tmp_path / "a.json"])) == 1

@@ -73,7 +73,8 @@ def _files(path: Path) -> list[Path]:
         return found
     if not path.is_file():
         raise UnreadableInput(f"{path}: no such file or folder.")
-    return [path]
+    # A shell's "examples/2022*" names what is known of an article beside the article itself.
+    return [] if path.suffix.lower() == ".json" and any(path.with_suffix(s).is_file() for s in READABLE) else [path]
 
 
 def _content(file: Path, settings: Settings) -> bytes:
