@@ -16,7 +16,14 @@ _CLAUSES = ("xcomp", "ccomp", "acl")
 
 
 def arguments(document: Document, word: int) -> Slots:
-    """The words that fill each slot of a verb or noun, coordinated ones included."""
+    """The words that fill each slot of a verb or noun, coordinated ones included. One answer for all who ask: not to be changed."""
+    answers: dict[int, Slots] = document.remembered["arguments"]
+    if word not in answers:
+        answers[word] = _arguments(document, word)
+    return answers[word]
+
+
+def _arguments(document: Document, word: int) -> Slots:
     slots: Slots = {}
     passive = is_passive(document, word)
     for child in document.children[word]:

@@ -3,8 +3,10 @@
 Immutable. Indices count the document's words; spans count code points of the article's text.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -70,6 +72,11 @@ class Document:
     times: tuple[Phrase, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     event_types: np.ndarray | None = field(default=None, compare=False, repr=False)  # [words, 17]: probability of each PLOVER type, last of none
+
+    @cached_property
+    def remembered(self) -> dict[str, dict[int, Any]]:
+        """What steps have worked out of this document word by word, so that no step does it again: name of the question → word → answer."""
+        return defaultdict(dict)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -14,25 +14,34 @@ def find_spans(logits: np.ndarray, labels: tuple[str, ...]) -> list[tuple[str, i
     """`(kind, start, end, mean probability)` of each phrase. `logits`: [words, labels]; labels "O", "B-kind", "I-kind", each B before its I."""
     scores = log_softmax(logits)
     best = scores.argmax(1)
-    if _breaks_rule(best):
-        best = _viterbi(scores)
+    for start, end in _broken(scores, best):
+        best[start:end] = _viterbi(scores[start:end])
     found = []
     start = -1
     for i, label in enumerate([*best.tolist(), 0]):
         if start >= 0 and not (label and label % 2 == 0):
             kind = labels[best[start]][2:]
-            found.append((kind, start, i, float(np.exp(scores[np.arange(start, i), best[start:i]]).mean())))
+            found.append((kind, start, i, float(np.exp(scores[np.arange(start, i), best[start:i]]).sum()) / (i - start)))
             start = -1
         if label % 2 == 1:
             start = i
     return found
 
 
-def _breaks_rule(best: np.ndarray) -> bool:
-    """Is there an I (even) that follows neither its B (one less) nor itself?"""
+# Where "outside" leads by so much in log probability, no better sequence goes through any other label: stretches between such words stand alone.
+_SURE = 8.0
+
+
+def _broken(scores: np.ndarray, best: np.ndarray) -> list[tuple[int, int]]:
+    """The stretches `[start, end)`, from a surely outside word to the next one, that hold an I (even) behind neither its B (one less) nor itself."""
     before = np.concatenate([[0], best[:-1]])
-    inside = (best > 0) & (best % 2 == 0)
-    return bool((inside & (before != best) & (before != best - 1)).any())
+    wrong = np.flatnonzero((best > 0) & (best % 2 == 0) & (before != best) & (before != best - 1))
+    if not len(wrong):
+        return []
+    outside = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(1) > _SURE)
+    bounds = np.concatenate([[-1], outside, [len(scores)]])
+    stretches = {(int(bounds[k - 1]) + 1, int(bounds[k])) for k in np.searchsorted(bounds, wrong, "right")}
+    return sorted(stretches)
 
 
 def _viterbi(scores: np.ndarray) -> np.ndarray:
