@@ -227,6 +227,8 @@ class _Writer:
         """The name to write for the phrase that begins at a word, and how many of the kept words it replaces."""
         end, names = word, list[str]()
         for named in self.who:
+            if not any(phrase.start == word for phrase in named.phrases):
+                continue
             forms = {(m.start, m.end): m.form for m in named.actor.mentions}
             for phrase, code in zip(named.phrases, named.codes or repeat(named.actor.code), strict=False):
                 form = forms.get((phrase.span.start, phrase.span.end))
@@ -253,7 +255,7 @@ class _Writer:
         return code is not None and code != actor.code and not code.endswith("GOV")
 
     def _has_name(self, id_: str) -> bool:
-        return any(n.actor.id == id_ and (n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)) for n in self.who)
+        return id_ in self.who.named
 
     def _is_plural(self, lead: str) -> bool:
         if lead:
@@ -345,8 +347,9 @@ class _Writer:
 
     def _in_name(self, word: int) -> bool:
         """Is the word one of several in somebody's name?"""
-        phrases = [p for n in self.who if self._has_name(n.actor.id) for p in n.phrases]
-        return self.document.tokens[word].upos == "PROPN" and any(p.start <= word < p.end and p.end - p.start > 1 for p in phrases)
+        if self.document.tokens[word].upos != "PROPN":
+            return False
+        return any(p.start <= word < p.end and p.end - p.start > 1 for n in self.who if self._has_name(n.actor.id) for p in n.phrases)
 
     def _norm(self, word: int) -> str:
         token = self.document.tokens[word]
