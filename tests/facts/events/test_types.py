@@ -23,7 +23,7 @@ def told_by_head(type_: EventType, share: float):
 
 
 def test_a_word_that_no_frame_knows_has_the_type_that_the_head_is_sure_of():
-    [candidate] = find_candidates(told_by_head(EventType.ACCUSE, 0.97))
+    [candidate] = find_candidates(told_by_head(EventType.ACCUSE, 0.995))
     assert (candidate.frame.type, candidate.basis, candidate.frame.actor) == (EventType.ACCUSE, "head", ("subj",))
 
 
