@@ -9,7 +9,7 @@ from demarche.facts.positions.context import Found, carried_over, cue_of, issue_
 from demarche.facts.positions.holders import Carrier, Holders, able, find_addressees, find_holders, find_toward
 from demarche.facts.positions.relevance import is_public
 from demarche.facts.positions.slots import Surroundings, is_held, is_negated, read_surroundings
-from demarche.facts.positions.words import StanceWord, find_stance_word
+from demarche.facts.positions.words import StanceWord, find_stance_word, may_take_stance
 from demarche.language.document import Document
 from demarche.record import Position, Stance, Statement
 from demarche.text import Span
@@ -40,7 +40,7 @@ def find_attitudes(document: Document, who: Who, statements: Sequence[Statement]
 
 
 def _stance_words(document: Document) -> Iterator[int]:
-    yield from (i for i, t in enumerate(document.tokens) if t.upos in _STANCE_TAGS)
+    yield from (i for i, t in enumerate(document.tokens) if t.upos in _STANCE_TAGS and may_take_stance(document, i))
 
 
 def _is_weak(found: Found) -> bool:

@@ -25,7 +25,7 @@ def read_surroundings(document: Document, word: int) -> Surroundings:
     """The slots of `arguments`, those of grammar by their relation, and `clause` or `noun`: the base itself, `head`: its governor, `headsubj`."""
     token = document.tokens[word]
     base = token.head if token.upos in ("AUX", "ADP", "SCONJ") and token.head >= 0 else word
-    slots = dict(arguments(document, base))
+    slots = {slot: list(words) for slot, words in arguments(document, base).items()}
     for child in (*document.children[base], *document.children[word]):
         relation = document.tokens[child].relation
         if relation in _GRAMMAR | {"csubj", "advcl"} and child not in slots.get(relation, ()):

@@ -46,6 +46,14 @@ def _conditions(cell: str) -> Conditions:
     return tuple((slot, frozenset(words.split(","))) for slot, _, words in (c.partition("=") for c in cell.split(";") if c))
 
 
+def may_take_stance(document: Document, word: int) -> bool:
+    """Does the table know the word at all? Most it does not, and need not be looked at."""
+    token = document.tokens[word]
+    pos = {"PROPN": "NOUN", "SCONJ": "ADP"}.get(token.upos, token.upos)
+    stances = load_stances()
+    return (pos, token.lemma.lower()) in stances or (pos == "VERB" and ("ADJ", token.text.lower()) in stances)
+
+
 def find_stance_word(document: Document, word: int, around: Surroundings) -> StanceWord | None:
     """The row that a word stands in, the most exacting that holds; None where none does."""
     token = document.tokens[word]
