@@ -27,10 +27,17 @@ def _words() -> dict[tuple[str, str], tuple[Reporting, ...]]:
     return found
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(lemma.split(" ")[0] for lemma, _ in _words())
+
+
 def reporting_at(document: Document, word: int, pos: str | None = None) -> tuple[Reporting, ...]:
     """What the table says of a word, with its particle first: "pointed out"."""
     token = document.tokens[word]
     lemma = token.lemma.lower()
+    if not _first_words() & {lemma, lemma + "e", lemma.removesuffix("e"), token.text.lower()}:
+        return ()
     particles = [document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "compound:prt"]
     if word + 1 < len(document.tokens) and document.tokens[word + 1].upos in ("ADP", "ADV", "ADJ"):
         particles.append(document.tokens[word + 1].text.lower())
