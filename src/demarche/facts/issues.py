@@ -226,9 +226,7 @@ class _Writer:
     def _name_from(self, word: int, kept: Sequence[int], at: int) -> tuple[str, int]:
         """The name to write for the phrase that begins at a word, and how many of the kept words it replaces."""
         end, names = word, list[str]()
-        for named in self.who:
-            if not any(phrase.start == word for phrase in named.phrases):
-                continue
+        for named in (n for n in self.who if any(p.start == word for p in n.phrases)):
             forms = {(m.start, m.end): m.form for m in named.actor.mentions}
             for phrase, code in zip(named.phrases, named.codes or repeat(named.actor.code), strict=False):
                 form = forms.get((phrase.span.start, phrase.span.end))
@@ -347,9 +345,9 @@ class _Writer:
 
     def _in_name(self, word: int) -> bool:
         """Is the word one of several in somebody's name?"""
-        if self.document.tokens[word].upos != "PROPN":
-            return False
-        return any(p.start <= word < p.end and p.end - p.start > 1 for n in self.who if self._has_name(n.actor.id) for p in n.phrases)
+        return self.document.tokens[word].upos == "PROPN" and any(
+            p.start <= word < p.end and p.end - p.start > 1 for n in self.who if self._has_name(n.actor.id) for p in n.phrases
+        )
 
     def _norm(self, word: int) -> str:
         token = self.document.tokens[word]
