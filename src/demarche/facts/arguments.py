@@ -84,6 +84,11 @@ def with_conjuncts(document: Document, word: int) -> list[int]:
     return [word, *(c for c in document.children[word] if document.tokens[c].relation == "conj")]
 
 
+def marks_of(document: Document, clause: int, relations: tuple[str, ...] = ("mark",)) -> frozenset[str]:
+    """The conjunctions of a clause, by default what marks it, with `advmod` also "when" and "where"."""
+    return frozenset(document.tokens[c].lemma.lower() for c in document.children[clause] if document.tokens[c].relation in relations)
+
+
 def preposition_of(document: Document, word: int) -> str | None:
     """The preposition before a word: "with" for "talks with Putin"; the parser may hang it on the title ("with President Putin") or on the verb."""
     titles = [c for c in document.children[word] if c < word and document.tokens[c].relation in ("nmod:desc", "compound", "amod")]

@@ -7,7 +7,7 @@ by what is refused or threatened (REJECT and THREATEN modes).
 from dataclasses import replace
 from functools import cache
 
-from demarche.facts.arguments import Slots
+from demarche.facts.arguments import Slots, marks_of
 from demarche.facts.events.frames import Frame
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
@@ -50,10 +50,7 @@ def find_threat(document: Document, word: int, frame: Frame | None) -> Frame | N
     if not frame or frame.type not in THREATENED or document.tokens[word].upos != "VERB":
         return None
     announced = any((document.tokens[c].lemma.lower(), "aux") in _modals("refusal") for c in document.children[word])
-    conditional = any(
-        document.tokens[m].lemma.lower() in _conditions()
-        for c in document.children[word] if document.tokens[c].relation == "advcl" for m in document.children[c] if document.tokens[m].relation == "mark"
-    )  # fmt: skip
+    conditional = any(document.tokens[c].relation == "advcl" and marks_of(document, c) & _conditions() for c in document.children[word])
     if not (announced and conditional):
         return None
     return replace(frame, type=EventType.THREATEN, mode=THREATENED[frame.type], status=Status.HAPPENED)

@@ -75,7 +75,7 @@ def _by_head(document: Document, word: int) -> Candidate | None:
 def _candidate(document: Document, word: int, frame: Frame | None, slots: Slots, basis: str) -> Candidate | None:
     if frame is None:
         return None
-    carrier = find_carrier(document, word) if document.tokens[word].upos != "VERB" else None
+    carrier = find_carrier(document, word)
     return Candidate(word, frame, slots, carrier, basis, _why(document, word, frame, basis, carrier))
 
 

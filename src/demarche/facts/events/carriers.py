@@ -27,7 +27,14 @@ class Carrier:
 
 
 def find_carrier(document: Document, noun: int) -> Carrier | None:
-    """The light verb that a noun stands with, as its object, its subject, behind its preposition, or before its relative clause."""
+    """The light verb that a noun stands with, as its object, its subject, behind its preposition, or before its relative clause; None for a verb."""
+    answers: dict[int, Carrier | None] = document.remembered["carrier"]
+    if noun not in answers:
+        answers[noun] = _find_carrier(document, noun) if document.tokens[noun].upos != "VERB" else None
+    return answers[noun]
+
+
+def _find_carrier(document: Document, noun: int) -> Carrier | None:
     for verb, slot in (*_above(document, noun), *_beside(document, noun)):
         for row in (*_light_verbs().get((_verb_name(document, verb), slot), ()), *_light_verbs().get(("*", slot), ())):
             return Carrier(verb, arguments(document, verb), row.actor, row.recipient)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from demarche.facts.arguments import Slots, preposition_of
+from demarche.facts.arguments import Slots, marks_of, preposition_of
 from demarche.facts.named import Who
 from demarche.facts.times.bounds import OPEN, bounds_of
 from demarche.language.document import Document
@@ -17,6 +17,8 @@ from demarche.text import Span
 # What is said of the one is said of the other: "will have a meeting today", "travelled to Kyiv on Tuesday for talks".
 _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "compound", "obl:agent"))
 _LONGEST_CLIMB = 4
+# "When" and "while" hang on a clause as conjunctions or as adverbs.
+_TIMING = ("mark", "advmod")
 _DAYS = re.compile(r"P(\d{1,3})([DW])")
 _UNITS = {"D": 1, "W": 7}
 _LONG = re.compile(r"P(?:[2-9]|\d{2,}|X)Y|P\d+DE|PXDE")
@@ -62,7 +64,7 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
             for head, time in setting.times.get(holder, ()):
                 if head != word and (at == word or not _stands_behind(document, at, word, head)):
                     return _when(document, head, time)
-    clauses = (c for c in _told_by(document, word))
+    clauses = _told_by(document, word)
     told = next(((head, time) for clause in clauses for head, time in setting.times.get(clause, ())), None) or _before_then(document, word, setting)
     return _when(document, *told) if told else _counted_back(document, word, setting)
 
@@ -70,8 +72,7 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
 def _counted_back(document: Document, word: int, setting: Setting) -> When | None:
     """The day of a side clause that the main one counts from: "expelled him on Monday, two days after troops crossed" → Saturday."""
     token = document.tokens[word]
-    marks = {document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "mark"}
-    if token.relation != "advcl" or not marks & _words("counted_from"):
+    if token.relation != "advcl" or not marks_of(document, word) & event_time_words("counted_from"):
         return None
     lengths = [(t, m) for _, t in setting.lengths.get(word, ()) if (m := _DAYS.fullmatch(t.value or ""))]
     main = find_when(document, token.head, setting) if lengths else None
@@ -148,9 +149,7 @@ def _climb(document: Document, word: int) -> Iterator[int]:
 
 def _is_simultaneous(document: Document, word: int) -> bool:
     """Is it a side clause of the same time: "were killed on Monday when soldiers opened fire"?"""
-    token = document.tokens[word]
-    marks = {document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation in ("mark", "advmod")}
-    return token.relation == "advcl" and bool(marks & _words("simultaneous"))
+    return document.tokens[word].relation == "advcl" and not marks_of(document, word, _TIMING).isdisjoint(event_time_words("simultaneous"))
 
 
 def _stands_behind(document: Document, at: int, word: int, time: int) -> bool:
@@ -160,7 +159,7 @@ def _stands_behind(document: Document, at: int, word: int, time: int) -> bool:
 
 def _starts(document: Document, word: int) -> Iterator[int]:
     """The participles that tell when a noun begins: "an exercise starting on Sunday"."""
-    yield from (c for c in document.children[word] if document.tokens[c].relation == "acl" and document.tokens[c].lemma.lower() in _words("start"))
+    yield from (c for c in document.children[word] if document.tokens[c].relation == "acl" and document.tokens[c].lemma.lower() in event_time_words("start"))
 
 
 def _subjects(document: Document, word: int) -> Iterator[int]:
@@ -174,17 +173,15 @@ def _phrases(document: Document, word: int) -> Iterator[int]:
         token = document.tokens[child]
         preposition = preposition_of(document, child)
         noun = token.relation.startswith(("obl", "nmod", "obj")) and (token.upos in ("PROPN", "NOUN") or preposition)
-        if noun and (token.event == "O" or preposition in _words("setting")):
+        if noun and (token.event == "O" or preposition in event_time_words("setting")):
             yield child
 
 
 def _told_by(document: Document, word: int) -> Iterator[int]:
     """The clauses that hang on an event and tell its time: "after troops invaded in 2008"."""
     for child in document.children[word]:
-        if document.tokens[child].relation == "advcl":
-            marks = {document.tokens[c].lemma.lower() for c in document.children[child] if document.tokens[c].relation in ("mark", "advmod")}
-            if marks & _words("clause"):
-                yield child
+        if document.tokens[child].relation == "advcl" and marks_of(document, child, _TIMING) & event_time_words("clause"):
+            yield child
 
 
 def _before_then(document: Document, word: int, setting: Setting) -> tuple[int, TimeExpression] | None:
@@ -192,7 +189,7 @@ def _before_then(document: Document, word: int, setting: Setting) -> tuple[int, 
     sentence = document.sentence_of[word]
     first, end = document.sentences[sentence]
     opening = " ".join(t.text.lower() for t in document.tokens[first : min(first + 3, end)])
-    if sentence == 0 or not any(opening == p or opening.startswith(p + " ") for p in _words("pointing")):
+    if sentence == 0 or not any(opening == p or opening.startswith(p + " ") for p in event_time_words("pointing")):
         return None
     start, end = document.sentences[sentence - 1]
     named = [(head, t) for times in setting.times.values() for head, t in times if start <= head < end]
@@ -203,15 +200,15 @@ def _when(document: Document, head: int, time: TimeExpression) -> When:
     """The time as the event's: "before Monday" leaves the event's day open but for its end."""
     earliest, latest = bounds_of(time.value) if time.value else OPEN
     preposition = preposition_of(document, head)
-    if preposition in _words("open_start"):
-        earliest, latest = None, _day_before(earliest) if preposition not in _words("inclusive") else latest
-    elif preposition in _words("open_end"):
+    if preposition in event_time_words("open_start"):
+        earliest, latest = None, _day_before(earliest) if preposition not in event_time_words("inclusive") else latest
+    elif preposition in event_time_words("open_end"):
         latest = None
     return When(time.text, time.start, time.end, time.value, earliest, latest)
 
 
 @cache
-def _words(role: str) -> frozenset[str]:
+def event_time_words(role: str) -> frozenset[str]:
     """The words of a role in lexicon/event_times.tsv."""
     return frozenset(row["word"] for row in load_table("event_times") if row["role"] == role)
 

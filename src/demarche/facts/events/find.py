@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
 
-from demarche.facts.arguments import arguments, preposition_of
+from demarche.facts.arguments import arguments, marks_of, preposition_of
 from demarche.facts.confidence import confidence
 from demarche.facts.events.acts import find_demand, says
 from demarche.facts.events.candidates import Candidate, find_candidates
 from demarche.facts.events.carriers import Carrier, find_carrier
-from demarche.facts.events.circumstances import Setting, find_ground, find_struck, find_when, find_where, is_lasting
+from demarche.facts.events.circumstances import Setting, event_time_words, find_ground, find_struck, find_when, find_where, is_lasting
 from demarche.facts.events.confidence import evidence_for
 from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
@@ -21,14 +20,11 @@ from demarche.facts.status.find import find_status
 from demarche.facts.traced import Traced
 from demarche.facts.vouchers import find_voucher
 from demarche.language.document import Document
-from demarche.lexicon.load import load_table
 from demarche.record import Event, EventType, Statement, Status
 from demarche.text import Span
 
 # Acts that are nothing but words: without a speaker nobody has done them.
 _SPOKEN = frozenset((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE))
-
-
 # "Has been charged" tells something even where nobody says by whom.
 _LEGAL = frozenset(("allege", "investigate"))
 
@@ -131,12 +127,7 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
 
 def _is_open_question(document: Document, word: int) -> bool:
     """Does the verb stand in a clause with "whether"?"""
-    return any(document.tokens[c].relation == "mark" and document.tokens[c].lemma.lower() in _question_marks() for c in document.children[word])
-
-
-@cache
-def _question_marks() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("event_times") if row["role"] == "question")
+    return not marks_of(document, word).isdisjoint(event_time_words("question"))
 
 
 def _event(document: Document, candidate: Candidate, named: Who, setting: Setting) -> Event:

@@ -50,7 +50,7 @@ def _stands_alone(document: Document, word: int, event: Event) -> bool:
 
 
 def _carries(document: Document, noun: int, verb: int) -> bool:
-    carrier = find_carrier(document, noun) if document.tokens[noun].upos != "VERB" else None
+    carrier = find_carrier(document, noun)
     return carrier is not None and carrier.verb == verb
 
 

@@ -152,8 +152,8 @@ class _Search:
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), acting: bool = False) -> tuple[str, ...]:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
         found = []
+        cities = self.on_the_ground or acting
         for slot in wanted:
-            cities = self.on_the_ground or acting
             ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities, but)]
             found.append(tuple(dict.fromkeys(ids)))
         return self._best(found)
@@ -161,7 +161,7 @@ class _Search:
     def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang", "its ambassador to Oslo"), also whom it speaks of."""
         found = self._direct(filler, cities, but)
-        tells = self.who.telling.intersection(found) and not (inside is _TARGET and self._stands_for(filler, found))
+        tells = self.who.telling.intersection(found) and not (_seeks_target(inside) and self._stands_for(filler, found))
         return found if tells else [*found, *self._beneath(filler, inside, cities, but)]
 
     def _stands_for(self, filler: int, found: Sequence[str]) -> bool:
@@ -187,6 +187,11 @@ class _Search:
         return []
 
 
+def _seeks_target(inside: Sequence[str]) -> bool:
+    """Do these slots hold whom a noun is about, not who does it?"""
+    return "to" in inside
+
+
 def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[int]:
     """What hangs on a noun in the slots of `inside`, in their order, then what stands in a clause about it ("sanctions imposed on Mali")."""
     at: dict[str, list[int]] = {}
@@ -204,5 +209,5 @@ def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[
         yield from at.get(slot, [])
     for clause in clauses:
         slots = arguments(document, clause)
-        for slot in inside if "to" not in inside else ("by", *inside, "obj"):
+        for slot in ("by", *inside, "obj") if _seeks_target(inside) else inside:
             yield from (i for i in slots.get(slot, []) if i != word)

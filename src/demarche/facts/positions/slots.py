@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from demarche.facts.arguments import Slots, arguments, preposition_of
+from demarche.facts.arguments import Slots, arguments, marks_of, preposition_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 
@@ -80,8 +80,7 @@ def shared_subject(document: Document, word: int) -> list[int]:
         # "it remained committed": the parser may hang both words on what governs the clause.
         siblings = [c for c in document.children[token.head] if document.tokens[c].relation == "ccomp" and c < word]
         return arguments(document, siblings[-1]).get("subj", []) if siblings else []
-    marked = any(document.tokens[c].relation == "mark" for c in document.children[word])
-    if token.relation in ("conj", "advcl", "parataxis") and document.tokens[token.head].upos in _CLAUSAL and not marked:
+    if token.relation in ("conj", "advcl", "parataxis") and document.tokens[token.head].upos in _CLAUSAL and not marks_of(document, word):
         return above.get("subj") or [c for c in document.children[token.head] if document.tokens[c].relation == "nsubj:pass"]
     return []
 
@@ -93,8 +92,7 @@ def _facets(document: Document, word: int, base: int, slots: Slots) -> dict[str,
         facets["mood"] = frozenset((mood(document, clause, slots),))
         if is_negated(document, clause):
             facets["xneg"] = frozenset(("yes",))
-        marks = [document.tokens[c].lemma.lower() for c in document.children[clause] if document.tokens[c].relation == "mark"]
-        facets["xmark"] = frozenset(marks)
+        facets["xmark"] = marks_of(document, clause)
     if is_negated(document, word) or is_negated(document, base):
         facets["neg"] = frozenset(("yes",))
     facets["before"] = frozenset(document.tokens[i].lemma.lower() for i in range(max(0, word - 3), word))
