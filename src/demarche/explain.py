@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from demarche.facts.actors.find import trace_actors
 from demarche.facts.events.circumstances import find_setting
-from demarche.facts.events.find import trace_events
+from demarche.facts.events.find import Trace, trace_events
 from demarche.facts.figures.find import trace_figures
 from demarche.facts.named import Named, Who
-from demarche.facts.places import find_places, trace_places
+from demarche.facts.places import trace_places
 from demarche.facts.statements.find import find_statements
-from demarche.facts.times.find import find_times, trace_times
+from demarche.facts.times.find import trace_times
 from demarche.facts.traced import Traced
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge
 from demarche.pipeline import Analyser, analyse_article, titles_of
-from demarche.record import Actor, Article, Event, Figure, Mention, Place
+from demarche.record import Actor, Article, Event, Figure, Mention, Place, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,12 @@ def explain(article: Article, analyser: Analyser, knowledge: Knowledge | None = 
     """Every phrase that was given a meaning, in text order; a phrase read as two kinds stands twice."""
     document = analyse_article(article, analyser)
     actors = trace_actors(document, article.published, knowledge)
-    found = [*_actors(document, actors), *_times(document, article.published), *_places(document), *_figures(document, actors)]
-    found += _events(document, article, Who([n for n, _ in actors]))
+    who = Who([n for n, _ in actors])
+    names = {n.actor.id: n.actor.name for n in who}
+    times, places = trace_times(document, article.published), trace_places(document)
+    setting = find_setting(document, [t.fact for t in times], [t.fact for t in places])
+    events = trace_events(document, who, setting, find_statements(document, who), titles_of(article))
+    found = [*_actors(document, actors), *_times(times), *_places(places), *_figures(trace_figures(document, who), names), *_events(document, events, names)]
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
 
 
@@ -52,15 +56,12 @@ def _actor_in_words(actor: Actor) -> str:
     return f"{actor.name} ({of})"
 
 
-def _times(document: Document, published: str | None) -> list[Explanation]:
-    return [
-        Explanation(t.fact.start, t.fact.end, "time", t.fact.text, f"{t.fact.type.value} {t.fact.value or 'nobody knows'}", t.why)
-        for t in trace_times(document, published)
-    ]
+def _times(traces: Sequence[Traced[TimeExpression]]) -> list[Explanation]:
+    return [Explanation(t.fact.start, t.fact.end, "time", t.fact.text, f"{t.fact.type.value} {t.fact.value or 'nobody knows'}", t.why) for t in traces]
 
 
-def _places(document: Document) -> list[Explanation]:
-    return [Explanation(t.fact.start, t.fact.end, "place", t.fact.text, _place_in_words(t.fact), t.why) for t in trace_places(document)]
+def _places(traces: Sequence[Traced[Place]]) -> list[Explanation]:
+    return [Explanation(t.fact.start, t.fact.end, "place", t.fact.text, _place_in_words(t.fact), t.why) for t in traces]
 
 
 def _place_in_words(place: Place) -> str:
@@ -68,10 +69,8 @@ def _place_in_words(place: Place) -> str:
     return f"{place.name}{', ' + place.country if place.country else ''}{at} ({place.precision or 'unknown'})"
 
 
-def _figures(document: Document, actors: Sequence[tuple[Named, list[Traced[Mention]]]]) -> list[Explanation]:
-    named = Who([n for n, _ in actors])
-    names = {n.actor.id: n.actor.name for n in named}
-    return [Explanation(t.fact.start, t.fact.end, "figure", t.fact.text, _figure_in_words(t.fact, names), t.why) for t in trace_figures(document, named)]
+def _figures(traces: Sequence[Traced[Figure]], names: dict[str, str]) -> list[Explanation]:
+    return [Explanation(t.fact.start, t.fact.end, "figure", t.fact.text, _figure_in_words(t.fact, names), t.why) for t in traces]
 
 
 def _figure_in_words(figure: Figure, names: dict[str, str]) -> str:
@@ -79,10 +78,7 @@ def _figure_in_words(figure: Figure, names: dict[str, str]) -> str:
     return f"{figure.comparison} {figure.value:,.10g} {figure.unit}{holder}"
 
 
-def _events(document: Document, article: Article, who: Who) -> list[Explanation]:
-    times, places = find_times(document, article.published), find_places(document)
-    trace = trace_events(document, who, find_setting(document, times, places), find_statements(document, who), titles_of(article))
-    names = {n.actor.id: n.actor.name for n in who}
+def _events(document: Document, trace: Trace, names: dict[str, str]) -> list[Explanation]:
     return [
         Explanation(t.fact.anchor.start, t.fact.anchor.end, kind, t.fact.anchor.of(document.text), _event_in_words(t.fact, names), t.why)
         for kind, traces in (("event", trace.told), ("no event", trace.ruled_out))
