@@ -8,7 +8,6 @@ prints the table. The error is the mean distance between score and share in ten 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,17 +15,10 @@ from types import ModuleType
 
 from demarche.language.model import LanguageModel, load_model
 from demarche.record import to_json
-from scoring import held_out_half, read_row, rows
+from scoring import held_out_half, load_scorer, read_row, rows
 
 BINS = 10
 Judged = tuple[float, bool]  # score, holds
-
-
-def load_scorer(folder: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def judged(record: dict, row: dict, scorer: ModuleType) -> Iterator[tuple[dict, bool]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from demarche.language.model import LanguageModel
 from demarche.record import Event, Record, Status
-from scoring import held_out_half, read_row, read_seed, records, rows, score
+from scoring import held_out_half, load_scorer, read_row, read_seed, records, rows, score
 
 # PLOVER's quads of what is done or agreed, not only said.
 COOPERATION_OR_FORCE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
@@ -26,7 +27,8 @@ def events(shared: Path, model: LanguageModel) -> Iterator[tuple[str, float]]:
     yield "a marked pair: root right, of coded", figures["root right, of coded rows"]
     yield "a marked pair: root right, of all", figures["root right, of all rows"]
     yield "a marked pair: macro F1", figures["macro F1"]
-    yield "codebook's examples of 15: type and status", float(sum(_is_right(r, read_row(r, model)[0]) for r in rows(folder / "plover_manual.jsonl.gz")))
+    scorer = load_scorer(shared / "eval")
+    yield "codebook's examples of 15: type and status", float(sum(_is_right(r, read_row(r, model)[0], scorer) for r in rows(folder / "plover_manual.jsonl.gz")))
     nothing = [r for r in rows(folder / "cameo_penta.jsonl.gz") if r["quad"] == 0]
     false = sum(any(_happened(e) for e in read_row(r, model)[0].events) for r in nothing)
     yield "events where nothing happened: rows", round(100 * false / len(nothing), 2)
@@ -44,24 +46,16 @@ def _happened(event: Event) -> bool:
     return event.type.value in COOPERATION_OR_FORCE and event.status is Status.HAPPENED
 
 
-# PLOVER files what is only announced under another type; the record keeps the act and says "planned".
-FOLDED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
-
-
-def _labels(event: Event) -> set[str]:
-    folded = {FOLDED[event.type.value]} if event.status is Status.PLANNED and event.type.value in FOLDED else set()
-    return {event.type.value, *folded, *({"REQUEST"} if event.status is Status.DEMANDED else ())}
-
-
 # The codebook's auxiliary modes in our words.
 _STATUSES = {"historical": "happened", "hypothetical": "possible"}
 
 
-def _is_right(row: dict, record: Record) -> bool:
+def _is_right(row: dict, record: Record, scorer: ModuleType) -> bool:
     """Does each gold event of the row have one of its type and status, and nothing that the row rules out?"""
     wanted = [e | {"status": _STATUSES.get(e.get("status"), e.get("status"))} for e in row["events"] if e.get("type")]
     ruled_out = {t for e in row["events"] for t in e.get("not", ())}
     happened = {e.type.value for e in record.events if e.status in (Status.HAPPENED, Status.ONGOING)}
     if not wanted:
         return not any(_happened(e) for e in record.events)
-    return not ruled_out & happened and all(any(w["type"] in _labels(e) and w["status"] in (None, e.status.value) for e in record.events) for w in wanted)
+    told = [(scorer.plover_labels({"type": e.type.value, "status": e.status.value}), e.status.value) for e in record.events]
+    return not ruled_out & happened and all(any(w["type"] in labels and w["status"] in (None, status) for labels, status in told) for w in wanted)

@@ -11,22 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from demarche.facts.events import candidates
-from demarche.ingest.article import make_article
-from demarche.ingest.metadata import Metadata
-from demarche.language.analyse import analyse
 from demarche.language.document import Document
-from demarche.language.model import LanguageModel, load_model
-from demarche.pipeline import analyse_article, read
+from demarche.language.model import load_model
+from demarche.pipeline import read
 from demarche.record import Article, to_json
-from scoring import held_out_half, rows, score
-
-
-def documents(gold: list[dict], model: LanguageModel) -> list[tuple[Article, Document]]:
-    found = []
-    for row in gold:
-        article = make_article(row["text"], Metadata(id=str(row["id"]), published=row.get("date")), source=str(row["id"]))
-        found.append((article, analyse_article(article, lambda text, parts: analyse(text, parts, model))))
-    return found
+from scoring import analyse_row, held_out_half, rows, score
 
 
 def written(pairs: list[tuple[Article, Document]], *, head: bool) -> Iterator[str]:
@@ -41,7 +30,7 @@ def main() -> None:
     shared, model = arguments.parse_args().shared, load_model(threads=2)
     sentences = rows(shared / "eval/events/plover_gsr.jsonl.gz")
     pairs = [r for r in rows(shared / "eval/events/plv.jsonl.gz") if held_out_half(r["id"])]
-    read_ = {id(gold): documents(gold, model) for gold in (sentences, pairs)}
+    read_ = {id(gold): [analyse_row(r, model) for r in gold] for gold in (sentences, pairs)}
     by_lexicon = candidates._by_lexicon
     print(f"{'':14} {'type F1':>8} {'with parties':>13} {'coded':>7} {'root of coded':>14} {'root of all':>12} {'macro F1':>9}")
     for name, lexicon, head in (("lexicon alone", True, False), ("head alone", False, True), ("both", True, True)):

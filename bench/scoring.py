@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata
@@ -17,7 +19,7 @@ from demarche.language.analyse import analyse
 from demarche.language.document import Document
 from demarche.language.model import LanguageModel
 from demarche.pipeline import analyse_article, read
-from demarche.record import Record, to_json
+from demarche.record import Article, Record, to_json
 
 
 def rows(path: Path) -> list[dict]:
@@ -47,6 +49,14 @@ def score(shared: Path, task: str, gold: list[dict], system: Iterable[str]) -> d
     return json.loads(out.stdout.splitlines()[-1])[task]
 
 
+def load_scorer(folder: Path) -> ModuleType:
+    """The scorer of the evaluation folder as a module, for what a measure shares with it."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 # Several measures read the same texts.
 _read: dict[tuple[int, str, str], tuple[Record, Document]] = {}
 
@@ -60,10 +70,15 @@ def read_row(row: dict, model: LanguageModel) -> tuple[Record, Document]:
 
 
 def _read_anew(row: dict, model: LanguageModel) -> tuple[Record, Document]:
+    article, document = analyse_row(row, model)
+    return read(article, lambda *_: document), document
+
+
+def analyse_row(row: dict, model: LanguageModel) -> tuple[Article, Document]:
+    """The article and the document of a gold row."""
     known = Metadata(id=str(row.get("doc_id") or row["id"]), published=row.get("dct") or row.get("date"))
     article = make_article(row["text"], known, source=known.id or "")
-    document = analyse_article(article, lambda text, parts: analyse(text, parts, model))
-    return read(article, lambda *_: document), document
+    return article, analyse_article(article, lambda text, parts: analyse(text, parts, model))
 
 
 def records(gold: Iterable[dict], model: LanguageModel) -> Iterator[str]:

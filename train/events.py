@@ -4,7 +4,7 @@
 `events.onnx` (int8) into the folder of weights that it reads. It learns from
 - the example sentences of frames.tsv and lightverbs.tsv: the word and its type are known;
 - news articles (PolNeAR's training part, TimeBank less its held-out documents), in which the frames of the lexicon mark words: silver;
-- PLV, the half that `held_out` leaves: a sentence has a type, the word that names it is not known (multiple-instance learning: some word of the
+- PLV, the half that `held_out_half` leaves: a sentence has a type, the word that names it is not known (multiple-instance learning: some word of the
   sentence must have an accepted type);
 - the rows of cameo_penta in the same half, by quad; rows of quad 0 must have no type of quad 1, 2 or 4.
 """
@@ -12,11 +12,9 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import importlib.util
-import json
 import random
+import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -30,6 +28,7 @@ import torch.nn.functional as F
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 from demarche.facts.arguments import arguments
 from demarche.facts.events.frames import find_frame, frames_of
 from demarche.language.analyse import analyse
@@ -41,6 +40,7 @@ from demarche.record import EventType
 from demarche.text import Span
 from network import Layer, Network, read_config
 from restart import load_exported
+from scoring import held_out_half, rows
 
 TYPES = tuple(EventType)
 NONE = len(TYPES)
@@ -63,16 +63,6 @@ class Example:
     weights: np.ndarray  # [N]
     bag: tuple[np.ndarray, tuple[int, ...]] | None = None  # words one of which has one of these types
     without: tuple[np.ndarray, tuple[int, ...]] | None = None  # words none of which has any of these types
-
-
-def held_out(id_: str) -> bool:
-    """The half of PLV and cameo_penta that training does not see; bench/quality.py measures on it."""
-    return int(hashlib.sha1(id_.encode()).hexdigest(), 16) % 2 == 0
-
-
-def rows(path: Path) -> list[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 # --- examples --------------------------------------------------------------------------------------------------------------------------
@@ -145,7 +135,7 @@ def bag_examples(folder: Path, model: LanguageModel, names: Sequence[str]) -> It
     """The training halves of PLV and cameo_penta."""
     for name in names:
         for row in rows(folder / f"events/{name}.jsonl.gz"):
-            if held_out(row["id"]):
+            if held_out_half(row["id"]):
                 continue
             document = read_text(row["text"], model)
             windows = list(readings(document, model))
