@@ -35,11 +35,16 @@ def explain(article: Article, analyser: Analyser, knowledge: Knowledge | None = 
     document = analyse_article(article, analyser)
     actors = trace_actors(document, article.published, knowledge)
     who = Who([n for n, _ in actors])
-    names = {n.actor.id: n.actor.name for n in who}
     times, places = trace_times(document, article.published), trace_places(document)
     setting = find_setting(document, [t.fact for t in times], [t.fact for t in places])
     events = trace_events(document, who, setting, find_statements(document, who), titles_of(article))
-    found = [*_actors(document, actors), *_times(times), *_places(places), *_figures(trace_figures(document, who), names), *_events(document, events, names)]
+    found = [
+        *_actors(document, actors),
+        *_times(times),
+        *_places(places),
+        *_figures(trace_figures(document, who), who.names),
+        *_events(document, events, who.names),
+    ]
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
 
 

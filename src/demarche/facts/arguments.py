@@ -89,6 +89,12 @@ def marks_of(document: Document, clause: int, relations: tuple[str, ...] = ("mar
     return frozenset(document.tokens[c].lemma.lower() for c in document.children[clause] if document.tokens[c].relation in relations)
 
 
+def ends_in_question(document: Document, word: int) -> bool:
+    """Does the word's sentence end with a question mark, a closing quotation mark behind it or not?"""
+    start, end = document.sentences[document.sentence_of[word]]
+    return any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end))
+
+
 def preposition_of(document: Document, word: int) -> str | None:
     """The preposition before a word: "with" for "talks with Putin"; the parser may hang it on the title ("with President Putin") or on the verb."""
     titles = [c for c in document.children[word] if c < word and document.tokens[c].relation in ("nmod:desc", "compound", "amod")]

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import repeat
 
 from demarche.facts.arguments import arguments
+from demarche.facts.clause_words import clause_words
 from demarche.facts.named import Who
 from demarche.language.document import Document, Token
 from demarche.lexicon.load import load_table
@@ -119,7 +120,7 @@ class _Writer:
             self.slots = {slot: words for slot, words in self.slots.items() if slot != "subj"}
         self.subject = [s for s in subject if document.tokens[s].upos != "PRON" or who.at(document, s)]
         self.times = {i for phrase in document.times for i in range(phrase.start, phrase.end)}
-        self.names = {n.actor.id: n.actor.name for n in who}
+        self.names = who.names
 
     def _is_passive(self) -> bool:
         return any(self.document.tokens[c].relation in ("aux:pass", "nsubj:pass") for c in self.document.children[self.core])
@@ -359,11 +360,11 @@ class _Writer:
 
 
 def _is_negation(token: Token) -> bool:
-    return token.relation == "advmod" and (token.feature("Polarity") == "Neg" or token.lemma.lower() in _clause_words("negation"))
+    return token.relation == "advmod" and (token.feature("Polarity") == "Neg" or token.lemma.lower() in clause_words("negation"))
 
 
 def _is_none(token: Token) -> bool:
-    return token.lemma.lower() in _clause_words("none")
+    return token.lemma.lower() in clause_words("none")
 
 
 def third_person(verb: str) -> str:
@@ -380,11 +381,6 @@ def slug(words: str) -> str:
     """Small letters without marks, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-@cache
-def _clause_words(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("clause_words") if row["kind"] == kind)
 
 
 @cache

@@ -28,7 +28,10 @@ class Who(Sequence[Named]):
 
     def __init__(self, named: Sequence[Named]) -> None:
         self._named = tuple(named)
-        self.kinds = {n.actor.id: n.actor.kind for n in self._named}
+        self._actors = {n.actor.id: n.actor for n in self._named}
+        self.names = {id_: a.name for id_, a in self._actors.items()}
+        self.kinds = {id_: a.kind for id_, a in self._actors.items()}
+        self.codes = {id_: a.code or "" for id_, a in self._actors.items()}
         # Who has neither a name nor a code ("the team") is as often of sport or metaphor as of news.
         self.telling = {n.actor.id for n in self._named if n.actor.code or n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)}
         self.named = {n.actor.id for n in self._named if n.actor.known or any(m.form is MentionForm.NAME for m in n.actor.mentions)}
@@ -51,7 +54,7 @@ class Who(Sequence[Named]):
 
     def actor(self, id_: str) -> Actor:
         """The actor of an id."""
-        return next(n.actor for n in self._named if n.actor.id == id_)
+        return self._actors[id_]
 
     def at(self, document: Document, word: int) -> tuple[str, ...]:
         """The ids of the actors that a noun phrase means, by its head `word`; several for "they" and "the two leaders", none where nobody is meant."""

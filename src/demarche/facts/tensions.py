@@ -11,6 +11,7 @@ from itertools import combinations
 from demarche.facts.issues import slug
 from demarche.facts.named import Who
 from demarche.facts.positions.find import find_attitudes
+from demarche.facts.statements.around import innermost
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 from demarche.record import Article, Event, Figure, PartKind, Position, Stance, Statement, Status, Tension, TensionKind
@@ -40,15 +41,14 @@ def find_tensions(
     statements: Sequence[Statement],
     positions: Sequence[Position],
     figures: Sequence[Figure],
-    who: Who | None = None,
+    who: Who,
 ) -> list[Tension]:
-    """The tensions of an article; each pair of facts once. With `who`, the notes name the actors."""
-    names = {n.actor.id: n.actor.name for n in who} if who else {}
+    """The tensions of an article; each pair of facts once."""
     found = [
-        *_headlines(document, article, events, positions, names),
-        *(_doubted(document, article, statements, positions, who) if who else ()),
-        *_denials(document, events, positions, names),
-        *_statuses(document, events, names),
+        *_headlines(document, article, events, positions, who.names),
+        *_doubted(document, article, statements, positions, who),
+        *_denials(document, events, positions, who.names),
+        *_statuses(document, events, who.names),
         *_figures(document, statements, figures),
     ]
     return list({t.between: t for t in reversed(found)}.values())[::-1]
@@ -97,17 +97,14 @@ def _doubted(document: Document, article: Article, statements: Sequence[Statemen
     expected = [p for p in positions if p.stance is Stance.EXPECTS and _lies_in(p.evidence[0], parts)]
     if not expected:
         return
-    names = {n.actor.id: n.actor.name for n in who}
     for doubt in find_attitudes(document, who, statements):
-        said = [s for s in statements if doubt.content and any(c.overlaps(doubt.content) for c in s.content)]
-        if doubt.stance is not Stance.DOUBTS or not said or _lies_in(doubt.evidence[0], parts):
+        statement = innermost(s for s in statements if doubt.content and any(c.overlaps(doubt.content) for c in s.content))
+        if doubt.stance is not Stance.DOUBTS or statement is None or _lies_in(doubt.evidence[0], parts):
             continue
-        statement = min(said, key=lambda s: sum(c.end - c.start for c in s.content))
         for top in expected:
             if _same_issue(top, doubt):
-                note = (
-                    f"The headline says that {_named(top.holders, names)} expects: {top.issue}; in the text {_named(doubt.holders, names)} does not expect it."
-                )
+                above = f"{_named(top.holders, who.names)} expects: {top.issue}"
+                note = f"The headline says that {above}; in the text {_named(doubt.holders, who.names)} does not expect it."
                 yield Tension(TensionKind.HEADLINE, (top.id, statement.id), note)
 
 
@@ -238,7 +235,7 @@ def _differ(one: Figure, other: Figure) -> bool:
 
 def _sources(figure: Figure, statements: Sequence[Statement]) -> frozenset[str]:
     said = [s for s in statements if any(c.start <= figure.start < c.end for c in s.content)]
-    inner = min(said, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    inner = innermost(said)
     return frozenset(inner.speakers) if inner else frozenset(filter(None, (figure.according_to,)))
 
 

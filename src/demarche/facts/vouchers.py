@@ -4,16 +4,15 @@ Between statements and events: `according_to` of an event is what find_voucher g
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from demarche.facts.arguments import arguments
 from demarche.facts.named import Who
+from demarche.facts.statements.around import goes_on, last_said, length_told
 from demarche.facts.statements.reporting import is_reporting
 from demarche.facts.status.links import Link, find_link
 from demarche.facts.status.words import effect_of_child, effect_of_governor
 from demarche.language.document import Document
-from demarche.lexicon.load import load_table
 from demarche.record import Statement, Status
 
 # "Furthermore, it must …" after "it also wants …" after "Norway demands …": no development article goes on longer.
@@ -65,7 +64,7 @@ def _tellers(document: Document, path: Sequence[int], statements: Sequence[State
         if cues and cues[0] not in told and is_reporting(document, cues[0], _INNER):
             continue
         # A cue outside the path, "…, he said" or that of a sentence before, is farther out the more it tells.
-        distance = path.index(cues[0]) if cues else LONGEST_CLIMB + sum(c.end - c.start for c in statement.content)
+        distance = path.index(cues[0]) if cues else LONGEST_CLIMB + length_told(statement)
         yield distance, 0, statement.speakers[0]
 
 
@@ -92,20 +91,13 @@ def _named_beside(document: Document, path: Sequence[int], who: Who) -> str | No
 def _going_on(document: Document, word: int, who: Who, statements: Sequence[Statement]) -> str | None:
     """Whose demands a sentence goes on with: "Furthermore, the alliance must withdraw" after "Norway demands that …"."""
     number = document.sentence_of[word]
-    if not _links(document, number) or not any(_is_demanded(document, i) for i in _told(document, _path(document, word))):
+    if not goes_on(document, number) or not any(_is_demanded(document, i) for i in _told(document, _path(document, word))):
         return None
     for before in range(number - 1, max(number - 1 - LONGEST_RUN, -1), -1):
         speaker = _speaker_of(document, before, who, statements)
-        if speaker or not _links(document, before):
+        if speaker or not goes_on(document, before):
             return speaker
     return None
-
-
-def _links(document: Document, number: int) -> bool:
-    """Does a sentence open with a linking word, and no new paragraph with it?"""
-    start, end = document.sentences[number]
-    opening = {document.tokens[i].lemma.lower() for i in range(start, min(start + 2, end))}
-    return number > 0 and bool(opening & _linking()) and all(first != start for first, _ in document.paragraphs)
 
 
 def _is_demanded(document: Document, word: int) -> bool:
@@ -114,17 +106,10 @@ def _is_demanded(document: Document, word: int) -> bool:
 
 def _speaker_of(document: Document, number: int, who: Who, statements: Sequence[Statement]) -> str | None:
     """Who says or demands what a sentence tells: the speaker of its last statement, or the subject of its main verb."""
-    span = document.span(*document.sentences[number])
-    said = [s for s in statements if s.speakers and any(span.overlaps(c) for c in s.content)]
-    if said:
-        return said[-1].speakers[0]
+    if said := last_said(document, number, statements):
+        return said.speakers[0]
     start, end = document.sentences[number]
     root = next((i for i in range(start, end) if document.tokens[i].head < 0), start)
     vouches = any((e := effect_of_governor(document, c, root)) and e.vouched for c in document.children[root])
     subjects = arguments(document, root).get("subj", ()) if vouches else ()
     return next((actor for i in subjects for actor in who.at(document, i)), None)
-
-
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("clause_words") if row["kind"] == "link")

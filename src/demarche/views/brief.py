@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from demarche.record import Event, Position, Record, Statement, Status
 from demarche.text import Span
+from demarche.views.worded import shorten
+
+_LONGEST = 160  # of the words in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +67,17 @@ def _event_line(event: Event, record: Record) -> Line:
     kind = event.type.value + "".join(f" {m}" for m in event.mode)
     when = (event.when.value or event.when.text) if event.when else ""
     status = event.status.value if event.status is not Status.HAPPENED else ""
-    return Line(kind, f"{who or '?'} → {to}" if to else who, _short(span.of(record.article.text)), status, when, span)
+    return Line(kind, f"{who or '?'} → {to}" if to else who, shorten(span.of(record.article.text), _LONGEST), status, when, span)
 
 
 def _statement_line(statement: Statement, record: Record) -> Line:
     names = {a.id: a.name for a in record.actors}
     words = " … ".join(c.of(record.article.text) for c in statement.content)
-    return Line("says", ", ".join(names[a] for a in statement.speakers), _short(words), statement.form.value, "", statement.content[0])
+    return Line("says", ", ".join(names[a] for a in statement.speakers), shorten(words, _LONGEST), statement.form.value, "", statement.content[0])
 
 
 def _position_line(position: Position, record: Record) -> Line:
     names = {a.id: a.name for a in record.actors}
     who = ", ".join(names[a] for a in position.holders)
     to = ", ".join(names[a] for a in position.toward)
-    return Line(position.stance.value, f"{who} → {to}" if to else who, _short(position.issue), "", "", position.evidence[0])
-
-
-_LONGEST = 160
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    return Line(position.stance.value, f"{who} → {to}" if to else who, shorten(position.issue, _LONGEST), "", "", position.evidence[0])

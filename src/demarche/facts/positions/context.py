@@ -5,13 +5,12 @@ A sentence that opens with "furthermore" goes on with the words of whoever the s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from demarche.facts.arguments import arguments
 from demarche.facts.issues import Issue, find_issue
 from demarche.facts.named import Who
+from demarche.facts.statements.around import goes_on, innermost, last_said
 from demarche.language.document import Document
-from demarche.lexicon.load import load_table
 from demarche.record import ActorKind, Position, Statement
 
 
@@ -28,7 +27,7 @@ def statement_around(document: Document, word: int, statements: Sequence[Stateme
     """The innermost statement in whose content a word stands."""
     span = document.tokens[word].span
     around = [s for s in statements if any(c.contains(span) for c in s.content)]
-    return min(around, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+    return innermost(around)
 
 
 def cue_of(document: Document, statement: Statement) -> int | None:
@@ -69,26 +68,14 @@ def issue_before(document: Document, word: int, before: Sequence[Found], who: Wh
     return find_issue(document, content, who) if content is not None else None
 
 
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("clause_words") if row["kind"] == "link")
-
-
 def carried_over(document: Document, word: int, statements: Sequence[Statement], before: Sequence[Found]) -> tuple[str, ...]:
     """Whose words a sentence goes on with that opens with "furthermore": those of the last position or statement of the sentence before."""
     number = document.sentence_of[word]
-    start, end = document.sentences[number]
-    opening = {document.tokens[i].lemma.lower() for i in range(start, min(start + 2, end))}
-    if number == 0 or not opening & _linking() or not _same_paragraph(document, start):
+    if not goes_on(document, number):
         return ()
     previous = document.sentences[number - 1]
     positions = [f.position for f in before if previous[0] <= f.word < previous[1]]
     if positions:
         return positions[-1].holders
-    span = document.span(*previous)
-    said = [s for s in statements if s.speakers and any(span.overlaps(c) for c in s.content)]
-    return said[-1].speakers if said else ()
-
-
-def _same_paragraph(document: Document, word: int) -> bool:
-    return not document.paragraphs or all(start != word for start, _ in document.paragraphs)
+    said = last_said(document, number - 1, statements)
+    return said.speakers if said else ()

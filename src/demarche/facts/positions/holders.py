@@ -52,7 +52,7 @@ def find_holders(document: Document, word: int, around: Surroundings, row: Stanc
 
 def able(ids: Sequence[str], who: Who) -> tuple[str, ...]:
     """Those who can take a stance."""
-    return tuple(dict.fromkeys(i for i in ids if who.kinds.get(i) in _HOLDING and not (who.actor(i).code or "").endswith(_PRESS)))
+    return tuple(dict.fromkeys(i for i in ids if who.kinds.get(i) in _HOLDING and not who.codes[i].endswith(_PRESS)))
 
 
 def actors_of(document: Document, fillers: Sequence[int], who: Who, speakers: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -17,17 +17,16 @@ PLAIN, PLAIN_OF_ANYBODY = 0.5, 0.7
 
 def is_public(document: Document, contents: Sequence[int], who: Who, holders: Sequence[str], *, score: float) -> bool:
     """Is it a matter of public affairs, by who holds the stance and by what it is about?"""
-    codes = {n.actor.id: n.actor.code or "" for n in who}
-    if all(codes.get(h, "").endswith(_BUSINESS) for h in holders):
+    if all(who.codes.get(h, "").endswith(_BUSINESS) for h in holders):
         return False
     if not all(h in who.telling for h in holders) and not contents:
         return False
     words = [w for c in contents for w in document.subtree(c)]
     lemmas = {document.tokens[w].lemma.lower() for w in words if document.tokens[w].upos in ("NOUN", "VERB")}
     others = {a for w in words for a in who.at(document, w)} - set(holders)
-    if lemmas & _unpolitical() and not others & {a for a in others if codes.get(a)}:
+    if lemmas & _unpolitical() and not any(who.codes.get(a) for a in others):
         return False
-    if not contents or score >= (PLAIN if any(codes.get(h) for h in holders) else PLAIN_OF_ANYBODY):
+    if not contents or score >= (PLAIN if any(who.codes.get(h) for h in holders) else PLAIN_OF_ANYBODY):
         return True
     return bool(others) or any(_is_act(document, w) for w in words)
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from demarche.facts.arguments import Slots, arguments, marks_of, preposition_of
+from demarche.facts.arguments import Slots, arguments, ends_in_question, marks_of, preposition_of
+from demarche.facts.clause_words import clause_words
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
 
@@ -107,12 +108,12 @@ def mood(document: Document, clause: int, slots: Slots) -> str:
     children = [document.tokens[c] for c in document.children[clause]]
     helpers = {c.lemma.lower() for c in children if c.relation.startswith(("aux", "cop"))}
     has_subject = any(c.relation.startswith(("nsubj", "csubj")) for c in children)
-    if helpers & _moods("modal"):
+    if helpers & clause_words("modal"):
         return "modal"
     forbids = is_negated(document, clause) or any(is_negated(document, c) for c in document.children[clause] if document.tokens[c].relation.startswith("nsubj"))
-    if forbids and helpers & _moods("permitted"):
+    if forbids and helpers & clause_words("permitted"):
         return "modal"  # "that no ship may pass"
-    if helpers & _moods("future"):
+    if helpers & clause_words("future"):
         return "future"
     if any(c.lemma.lower() == "to" and c.relation == "mark" for c in children):
         # The noun before a relative clause is no subject: "a document that it wants to sign".
@@ -127,16 +128,11 @@ def mood(document: Document, clause: int, slots: Slots) -> str:
     return "indicative"
 
 
-@cache
-def _moods(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("clause_words") if row["kind"] == kind)
-
-
 def is_negated(document: Document, word: int) -> bool:
     """Does a negation hang on the word, or "no" on what it takes: "not", "never", "no longer", "no breakthrough"?"""
     for child in document.children[word]:
         token = document.tokens[child]
-        if token.relation in ("advmod", "det") and (token.feature("Polarity") == "Neg" or token.lemma.lower() in _moods("negation")):
+        if token.relation in ("advmod", "det") and (token.feature("Polarity") == "Neg" or token.lemma.lower() in clause_words("negation")):
             return True
         if token.relation == "obj" and document.tokens[word].upos == "VERB" and _is_none(document, child):
             return True
@@ -144,13 +140,12 @@ def is_negated(document: Document, word: int) -> bool:
 
 
 def _is_none(document: Document, noun: int) -> bool:
-    return any(document.tokens[c].relation == "det" and document.tokens[c].lemma.lower() in _moods("none") for c in document.children[noun])
+    return any(document.tokens[c].relation == "det" and document.tokens[c].lemma.lower() in clause_words("none") for c in document.children[noun])
 
 
 def is_question(document: Document, word: int) -> bool:
     """Does the word's sentence end with a question mark, or the helping verb stand before its subject ("should war break out")?"""
-    start, end = document.sentences[document.sentence_of[word]]
-    if any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end)):
+    if ends_in_question(document, word):
         return True
     token = document.tokens[word]
     if token.upos != "AUX" or token.head < 0:
@@ -169,14 +164,14 @@ def is_held(document: Document, word: int, base: int, *, within: range | None = 
         for child in document.children[at]:
             token = document.tokens[child]
             lemma = token.lemma.lower()
-            if lemma in _moods("condition") and (token.relation == "mark" or (token.relation == "case" and document.tokens[at].upos == "VERB")):
+            if lemma in clause_words("condition") and (token.relation == "mark" or (token.relation == "case" and document.tokens[at].upos == "VERB")):
                 return False
             if (
                 first
                 and token.relation == "aux"
                 and child != word
-                and lemma in _moods("possible") | _moods("modal")
-                and not (lemma in _moods("permitted") and is_negated(document, at))
+                and lemma in clause_words("possible") | clause_words("modal")
+                and not (lemma in clause_words("permitted") and is_negated(document, at))
             ):
                 return False
         head, relation = document.tokens[at].head, document.tokens[at].relation.split(":")[0]

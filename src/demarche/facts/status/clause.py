@@ -9,7 +9,7 @@ from demarche.facts.status.words import Effect, effect_of_child
 from demarche.language.document import Document
 from demarche.record import Status
 
-_IRREAL = (Status.PLANNED, Status.DEMANDED, Status.POSSIBLE)
+IRREAL = (Status.PLANNED, Status.DEMANDED, Status.POSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def read_own(document: Document, word: int) -> Own:
     for child, effect in _modifiers(document, word):
         hedged |= effect.hedged
         lasting |= effect.status is Status.ONGOING
-        if effect.status in _IRREAL or (effect.status is Status.NEGATED and document.tokens[child].relation != "advmod"):
-            status = status if status in (*_IRREAL, Status.NEGATED) and effect.status is Status.PLANNED else effect.status
+        if effect.status in IRREAL or (effect.status is Status.NEGATED and document.tokens[child].relation != "advmod"):
+            status = status if status in (*IRREAL, Status.NEGATED) and effect.status is Status.PLANNED else effect.status
         elif effect.status is Status.HAPPENED:
             status = status or effect.status
     if status is None and (lasting or is_going_on(document, word)):
         status = None if is_past(document, word) else Status.ONGOING
-    ahead = status in _IRREAL
+    ahead = status in IRREAL
     negated = is_negated(document, word)
     if negated:
         status, hedged = _denied(status, modal, hedged)

@@ -5,7 +5,8 @@ The words are those of lexicon/status_words.tsv. Where they decide nothing, the 
 
 from dataclasses import dataclass, replace
 
-from demarche.facts.status.clause import is_negated, read_own
+from demarche.facts.arguments import ends_in_question
+from demarche.facts.status.clause import IRREAL, is_negated, read_own
 from demarche.facts.status.conditions import has_condition
 from demarche.facts.status.links import Link, carrier_beside, find_link, raised_to
 from demarche.facts.status.tense import is_going_on, is_infinitive, is_past
@@ -25,7 +26,6 @@ SURE = 2.7
 # No sentence of the development articles needs more steps from an event to the word that decides its status.
 LONGEST_CLIMB = 8
 
-IRREAL = (Status.PLANNED, Status.DEMANDED, Status.POSSIBLE)
 # "fears that it will attack" is possible, "wants it to be able to attack" demanded: what governs goes over what is milder than it.
 OVERRULES = {Status.HAPPENED: 0, Status.ONGOING: 0, Status.PLANNED: 1, Status.DEMANDED: 2, Status.POSSIBLE: 2, Status.NEGATED: 3}
 
@@ -179,9 +179,9 @@ def _is_asked(document: Document, top: int) -> bool:
     """Is the word the main verb of a question that can be answered yes or no?"""
     if document.tokens[top].head >= 0:
         return False
-    start, end = document.sentences[document.sentence_of[top]]
-    is_question = any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end))
-    return is_question and not any(document.tokens[i].feature("PronType") == "Int" for i in range(start, end))
+    return ends_in_question(document, top) and not any(
+        document.tokens[i].feature("PronType") == "Int" for i in range(*document.sentences[document.sentence_of[top]])
+    )
 
 
 def _settled(document: Document, word: int, reading: _Reading, headline: bool) -> tuple[Status, Certainty]:

@@ -56,7 +56,7 @@ def _link_of_clause(document: Document, word: int, head: int, relation: str) -> 
         return Link.PASSES
     if relation == "acl":
         return _link_of_modifier(document, word)
-    return _link_of_adverbial(document, word, head) if relation == "advcl" else Link.CUT
+    return _link_of_adverbial(document, word) if relation == "advcl" else Link.CUT
 
 
 def _is_finite(document: Document, word: int) -> bool:
@@ -76,7 +76,7 @@ def _link_of_modifier(document: Document, word: int) -> Link:
     return Link.SHARES if token.factuality < OPEN_DEFINITE and read_own(document, word).status is None else Link.CUT
 
 
-def _link_of_adverbial(document: Document, word: int, head: int) -> Link:
+def _link_of_adverbial(document: Document, word: int) -> Link:
     marks = [c for c in document.children[word] if document.tokens[c].relation == "mark"]
     if any(effect_of_child(document, m, "temporal") for m in marks):
         return _link_of_temporal(document, word)
