@@ -71,3 +71,23 @@ def test_a_controlled_verb_has_the_subject_of_its_governor():
         Kyiv Kyiv PROPN 4 obj
     """)
     assert slots(document, "reassure") == {"obj": ["Kyiv"], "subj": ["Macron"]}
+
+
+def test_a_perfect_is_no_passive_whatever_its_subject_is_called():
+    document = make_document("""
+        Peru Peru PROPN 4 nsubj:pass
+        has have AUX 4 aux
+        not not PART 4 advmod
+        retaliated retaliate VERB 0 root
+    """)
+    assert slots(document, "retaliated") == {"subj": ["Peru"]}
+
+
+def test_a_preposition_that_hangs_on_the_verb_is_that_of_the_noun_behind_it():
+    document = make_document("""
+        Peru Peru PROPN 2 nsubj
+        met meet VERB 0 root
+        with with ADP 2 mark
+        Chile Chile PROPN 2 obl
+    """)
+    assert slots(document, "met") == {"subj": ["Peru"], "with": ["Chile"]}

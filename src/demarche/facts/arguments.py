@@ -76,7 +76,13 @@ def is_passive(document: Document, word: int) -> bool:
     relations = {document.tokens[c].relation for c in document.children[word]}
     token = document.tokens[word]
     participle = token.relation == "acl" and token.feature("VerbForm") == "Part" and token.feature("Tense") == "Past"
-    return "aux:pass" in relations or "nsubj:pass" in relations or participle
+    return "aux:pass" in relations or ("nsubj:pass" in relations and not _is_perfect_active(document, word)) or participle
+
+
+def _is_perfect_active(document: Document, word: int) -> bool:
+    """Has it helping verbs, none of which makes a passive: "has not retaliated"? Then the parser's passive subject is a plain one."""
+    helpers = {document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation.startswith("aux")}
+    return bool(helpers) and not helpers & {"be", "get"}
 
 
 def with_conjuncts(document: Document, word: int) -> list[int]:
@@ -107,7 +113,7 @@ def _particle_before(document: Document, word: int) -> str | None:
     token = document.tokens[word]
     first = min((c for c in document.children[word] if c < word), default=word)
     before = document.tokens[first - 1] if first else None
-    if token.relation in ("obl", "obj") and before and before.relation == "compound:prt" and before.head == token.head:
+    if token.relation in ("obl", "obj") and before and before.relation in ("compound:prt", "mark") and before.upos == "ADP" and before.head == token.head:
         takes = token.relation == "obl" or before.lemma.lower() in _controlling().get(document.tokens[token.head].lemma.lower(), ())
         return before.lemma.lower() if takes else None
     return None
@@ -115,10 +121,8 @@ def _particle_before(document: Document, word: int) -> str | None:
 
 def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
     relation = document.tokens[child].relation
-    if relation == "nsubj:pass":
-        return ["obj"]
-    if relation == "nsubj":
-        return ["subj"]
+    if relation in ("nsubj", "nsubj:pass"):
+        return ["obj" if passive and relation == "nsubj:pass" else "subj"]
     if relation == "obl:agent":
         return ["subj", "by"]
     if relation == "obj" and (preposition := _particle_before(document, child)):

@@ -14,7 +14,7 @@ REPORTING_KINDS = (
     "speech", "denial", "demand", "promise", "belief", "doubt", "fear", "wish", "knowledge", "view", "phrase", "aside", "talk", "carrier", "platform",
 )  # fmt: skip
 EVENT_TIME_ROLES = (
-    "clause", "simultaneous", "pointing", "open_start", "open_end", "inclusive", "question", "setting", "start", "counted_from",
+    "clause", "simultaneous", "pointing", "open_start", "open_end", "range_end", "inclusive", "question", "setting", "start", "counted_from",
 )  # fmt: skip
 PRECISIONS = ("point", "city", "region", "country", "area", "")
 

@@ -29,3 +29,21 @@ def test_a_planned_meeting_has_its_day(reader):
 @pytest.mark.parametrize("text", ["The team attacked from the first minute.", "He met the deadline.", "The company met its targets."])
 def test_a_metaphor_is_no_event(text, reader):
     assert reader(text).events == ()
+
+
+def test_a_span_of_time_has_both_its_ends(reader):
+    record = reader("Peru and Chile fought a war from 1998 to 2000.", published="2022-02-07")
+    [event] = [e for e in record.events if e.type == "ASSAULT"]
+    assert (event.when.earliest, event.when.latest) == ("1998-01-01", "2000-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The bomb that exploded in Nairobi killed nine people.", ("ASSAULT", "happened", [], ["nine people"])),
+        ("Norway stopped deliveries to two camps in the east, where militiamen killed a driver.", ("SANCTION", "happened", ["Norway"], [])),
+        ("Peru has not retaliated.", ("ASSAULT", "negated", ["Peru"], [])),
+    ],
+)
+def test_whoever_another_clause_is_about_takes_no_part(text, event, reader):
+    assert event in events(reader(text, published="2022-02-07"))

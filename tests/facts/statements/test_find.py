@@ -60,3 +60,8 @@ def test_a_source_goes_up_to_the_noun_that_it_begins(reader):
     record = reader("The Philippines urged its neighbours to respect the ruling.", published="2016-07-13")
     names = {a.id: a.name for a in record.actors}
     assert [[names[a] for a in s.speakers] for s in record.statements] == [["Philippines"]]
+
+
+def test_reports_in_a_state_are_not_its_own(reader):
+    [statement] = reader("Media reports in Tanzania have said that the suspect fled to Kenya.").statements
+    assert statement.speakers == ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -19,6 +19,8 @@ _CARRIED = frozenset(("obj", "obl", "nsubj", "nsubj:pass", "nmod", "xcomp", "com
 _LONGEST_CLIMB = 4
 # "When" and "while" hang on a clause as conjunctions or as adverbs.
 _TIMING = ("mark", "advmod")
+# "From 1 March 1998 to 30 June 2000": so many words behind the first head.
+_FARTHEST_END = 5
 _DAYS = re.compile(r"P(\d{1,3})([DW])")
 _UNITS = {"D": 1, "W": 7}
 _LONG = re.compile(r"P(?:[2-9]|\d{2,}|X)Y|P\d+DE|PXDE")
@@ -63,7 +65,7 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
         for holder in (at, *_phrases(document, at), *_subjects(document, at), *_starts(document, at)):
             for head, time in setting.times.get(holder, ()):
                 if head != word and (at == word or not _stands_behind(document, at, word, head)):
-                    return _when(document, head, time)
+                    return _up_to(document, head, _when(document, head, time), setting.times[holder])
     clauses = _told_by(document, word)
     told = next(((head, time) for clause in clauses for head, time in setting.times.get(clause, ())), None) or _before_then(document, word, setting)
     return _when(document, *told) if told else _counted_back(document, word, setting)
@@ -205,6 +207,15 @@ def _when(document: Document, head: int, time: TimeExpression) -> When:
     elif preposition in event_time_words("open_end"):
         latest = None
     return When(time.text, time.start, time.end, time.value, earliest, latest)
+
+
+def _up_to(document: Document, head: int, when: When, times: Sequence[tuple[int, TimeExpression]]) -> When:
+    """ "From 1998" to the end of the time behind it: "to 2000", "until March"."""
+    if preposition_of(document, head) not in event_time_words("open_end"):
+        return when
+    behind = (t for h, t in times if head < h <= head + _FARTHEST_END and preposition_of(document, h) in event_time_words("range_end"))
+    latest = next((bounds_of(t.value)[1] for t in behind if t.value), None)
+    return replace(when, latest=latest) if latest and (when.earliest or latest) <= latest else when
 
 
 @cache

@@ -209,5 +209,7 @@ def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[
         yield from at.get(slot, [])
     for clause in clauses:
         slots = arguments(document, clause)
-        for slot in ("by", *inside, "obj") if _seeks_target(inside) else inside:
+        if not any(word in slots.get(slot, ()) for slot in ("subj", "obj")):
+            continue  # "the camp where gunmen killed a driver" tells of another act
+        for slot in ("by", *inside, "obj") if _seeks_target(inside) else _DOER:
             yield from (i for i in slots.get(slot, []) if i != word)
