@@ -6,6 +6,7 @@ from functools import cache
 from demarche.lexicon.load import load_table
 
 LONGEST_TITLE = 5  # words
+GOVERNMENT = "GOV"  # the sector of those who govern
 # What stands in an actor's code in place of a country: those of no one state (PLOVER codebook, draft 0.8).
 STATELESS = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 

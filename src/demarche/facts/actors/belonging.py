@@ -1,11 +1,10 @@
 """Whose somebody is of whom only a description tells: the possessor's, "a spokesman for Gbagbo", or the state's of which the article speaks, "the rebels"."""
 
 from demarche.facts.actors.candidates import Candidate, Cluster
-from demarche.facts.actors.codes import GOVERNMENT
 from demarche.facts.actors.discourse import SUBJECTS, Discourse, Said
 from demarche.facts.actors.measures import is_measuring
 from demarche.facts.arguments import preposition_of
-from demarche.lexicon.roles import STATELESS, Agent, load_agents, load_titles
+from demarche.lexicon.roles import GOVERNMENT, STATELESS, Agent, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
 # Who acts inside one state, or for it. Of others ("diplomats", "ministers") an article about one state may mean another's.

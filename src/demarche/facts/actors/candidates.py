@@ -25,6 +25,7 @@ class Candidate:
     noun: str = ""  # the noun of a description, as its table has it
     country: str | None = None  # ISO code of the state said with it
     roles: tuple[str, ...] = ()  # roles of roles.tsv that the words before or behind a name give
+    body_code: str = ""  # code of a body in them: "NATO spokesman"
     why: str = ""
     equals: int | None = None  # of a predicate noun: the word that it is said of
     former: bool = False  # "the former president"
@@ -43,6 +44,7 @@ class Cluster:
     gender: str | None = None
     plural: bool = False
     country: str | None = None
+    body_code: str = ""  # of the body in whose name a person speaks
     roles: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     mentions: list[Candidate] = field(default_factory=list)
@@ -58,6 +60,7 @@ class Cluster:
         self.whys.append(why)
         self.gender = self.gender or candidate.gender
         self.country = self.country or candidate.country
+        self.body_code = self.body_code or candidate.body_code
         self.former |= candidate.former
         if candidate.name:
             self.names[fold(candidate.name)] = None

@@ -6,12 +6,11 @@ from functools import cache
 from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.context import Context
 from demarche.lexicon.knowledge import How, Knowledge, Term
-from demarche.lexicon.roles import STATELESS, load_agents, load_titles, roles_of
+from demarche.lexicon.roles import GOVERNMENT, STATELESS, load_agents, load_titles, roles_of
 from demarche.record import ActorKind, MentionForm
 
 # A former office-holder is coded by what he is now: one of the elite.
 FORMER = "ELI"
-GOVERNMENT = "GOV"
 
 
 def code_of(cluster: Cluster, context: Context) -> str | None:
@@ -23,6 +22,8 @@ def code_of(cluster: Cluster, context: Context) -> str | None:
     sector = _sector(cluster, context)
     if cluster.of and (not sector or (sector == GOVERNMENT and cluster.of.kind in BODIES)):
         return _code_of_owner(cluster, context)
+    if cluster.body_code and not sector and not cluster.known:
+        return cluster.body_code  # "State Department spokeswoman", whose office has no sector of its own
     return sector if sector in STATELESS else ((cluster.country or "") + sector) or None
 
 

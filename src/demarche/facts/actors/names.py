@@ -10,11 +10,9 @@ from demarche.facts.actors.titles import read_title
 from demarche.facts.place_readings import is_actor_reading
 from demarche.language.document import Document, Phrase
 from demarche.lexicon.knowledge import How, Knowledge, Sense, fold
-from demarche.lexicon.roles import load_agents, load_titles
+from demarche.lexicon.roles import GOVERNMENT, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
-# The sector of those who govern.
-GOVERNMENT = "GOV"
 KINDS = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.PLACE}
 LONGEST_NAME = 7
 # Below this, a name that the model found and nothing else supports is left alone.
@@ -217,6 +215,7 @@ def _candidate(document: Document, phrase: Phrase, knowledge: Knowledge, halves:
         noun=noun,
         country=title.country or possessor,
         roles=title.roles,
+        body_code=title.body_code,
         title_end=phrase.start,
         why=senses[0].how if senses else "",
         former=title.former,

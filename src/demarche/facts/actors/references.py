@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase
-from demarche.facts.actors.codes import GOVERNMENT
 from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.measures import is_measuring, measured_by, measuring, noun_alone
 from demarche.facts.actors.pair_nouns import pair_nouns
@@ -13,7 +12,7 @@ from demarche.facts.arguments import arguments, holding_verbs, preposition_of
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known, Sense
 from demarche.lexicon.load import Row, load_table
-from demarche.lexicon.roles import LONGEST_TITLE, STATELESS, load_agents, load_titles
+from demarche.lexicon.roles import GOVERNMENT, LONGEST_TITLE, STATELESS, load_agents, load_titles
 from demarche.record import ActorKind, MentionForm
 
 # Words that govern a description's state: "president of France", "troops from Chad".

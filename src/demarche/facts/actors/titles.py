@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from demarche.lexicon.knowledge import How, Knowledge, fold
+from demarche.lexicon.knowledge import How, Knowledge, Sense, fold
 from demarche.lexicon.load import load_table
-from demarche.lexicon.roles import LONGEST_TITLE, load_titles, roles_of
+from demarche.lexicon.roles import GOVERNMENT, LONGEST_TITLE, load_titles, roles_of
+from demarche.record import ActorKind
 
 
 @cache
@@ -16,20 +17,20 @@ def _genders() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a name's neighbours say of its bearer; `title` is the words that give the roles, `body` an organisation named in it."""
+    """What a name's neighbours say of its bearer; `title` is the words that give the roles, `body_code` the code of the body for which he speaks."""
 
     title: str = ""
     roles: tuple[str, ...] = ()
-    sector: str = ""
     country: str | None = None
     gender: str | None = None
-    body: str = ""
+    body_code: str = ""
     former: bool = False
 
 
 def read_title(words: Sequence[str], knowledge: Knowledge) -> Title:
     """The title in a few words, the last of several where there are several."""
-    country = body = None
+    country = None
+    body_code = ""
     small = [w.lower().rstrip(".") for w in words]
     gender = next((_genders()[w] for w in small if w in _genders()), None)
     taken: set[int] = set()
@@ -39,15 +40,21 @@ def read_title(words: Sequence[str], knowledge: Knowledge) -> Title:
             if not found or not words[start][:1].isupper():  # "foreign policy chief" is of no magazine "Foreign Policy"
                 continue
             sense = found[0]
-            if sense.how is How.NAME and sense.known.kind != "state":
-                body = body or sense.known.name
+            body_code = body_code or _code_of_body(sense)
             country = country or sense.known.country
             taken |= set(range(start, end))
             break
     title = _last_title(small)
     roles = roles_of(title, country) if title else ()
     former = bool({"former", "ex", "late", "then", "onetime", "ousted", "deposed"} & set(small)) or any(w.startswith("ex-") for w in small)
-    return Title(title, tuple(r.role for r in roles), roles[0].sector if roles else "", country, gender, body or "", former)
+    return Title(title, tuple(r.role for r in roles), country, gender, body_code, former)
+
+
+def _code_of_body(sense: Sense) -> str:
+    """Whose spokesman is a body's: "NATO", "State Department"; "Kremlin" and "White House" are governments. A state's adjective names no body."""
+    if sense.known.kind is ActorKind.STATE:
+        return (sense.known.code or "") + GOVERNMENT if sense.how is How.METONYM and sense.known.code else ""
+    return sense.known.code or ""
 
 
 def _last_title(small: Sequence[str]) -> str:
