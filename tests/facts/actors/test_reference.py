@@ -16,6 +16,13 @@ import pytest
         ("The French government refused to comment.", "French government", ["France"]),
         ("Olaf Scholz met Joe Biden in Washington. The chancellor said little.", "chancellor", ["Olaf Scholz"]),
         ("Emmanuel Macron met Vladimir Putin for hours. The two leaders disagreed.", "two leaders", ["Emmanuel Macron", "Vladimir Putin"]),
+        (
+            "Ethiopia accused Eritrea. Ethiopia closed its border. Ethiopia sent troops; Eritrea sent tanks. Ethiopia and Eritrea blame each other. The United States urged calm. "
+            "It will send an envoy. Eritrea was silent. The two neighbours fought a war.",
+            "two neighbours",
+            ["Eritrea", "Ethiopia"],
+        ),
+        ("Djibouti opened the port of Doraleh. Eritrea controls the Red Sea port of Assab.", "Red Sea port", ["Assab"]),
         ("U.S. Secretary of State Warren Christopher left Geneva.", "U.S. Secretary of State Warren Christopher", ["Warren Christopher"]),
         ("Angela Merkel spoke in Kyiv. Her country will send aid.", "country", ["Germany"]),
         ("Sergei Lavrov and his American counterpart met in Geneva.", "American counterpart", ["Antony Blinken"]),

@@ -1,12 +1,13 @@
 """Whom a description means: "the Russian president", "the alliance", "his country", "both sides", "Western countries"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.context import Context
-from demarche.facts.actors.discourse import Discourse, agrees_in_gender, are_two, cluster_at, prominence, roles_near
+from demarche.facts.actors.discourse import Discourse, Said, agrees_in_gender, are_two, cluster_at, prominence, roles_near
 from demarche.facts.actors.measures import is_measuring
 from demarche.facts.actors.pair_nouns import pair_nouns
+from demarche.facts.arguments import preposition_of
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Known
 from demarche.lexicon.roles import load_agents, load_titles, roles_of, roles_ranked
@@ -14,6 +15,8 @@ from demarche.record import ActorKind, MentionForm
 
 # "The two leaders" are the two of whom these sentences speak most.
 PAIR_REACH = 3
+# A third of whom the whole text speaks so many times as often as of one of them makes the two doubtful.
+FAR_MORE = 2
 # Nobody remembers a title's bearer for longer, in sentences.
 LONGEST_REACH = 60
 
@@ -81,6 +84,8 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
         yield named, "stands beside the name"
     elif body := _body_of(discourse, candidate, stands_for):
         yield body, f"{candidate.noun} of the body"
+    elif stands_for == "place" and (place := _place_behind(discourse, candidate)):
+        yield place, f"{candidate.noun} of that name"
     elif stands_for == "counterpart":
         yield _counterpart(discourse, candidate) or _unnamed(discourse, candidate, ActorKind.PERSON)
     elif candidate.why == "pair":
@@ -93,6 +98,12 @@ def meant_by_noun(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[
         yield found
     else:
         yield _unnamed(discourse, candidate, ActorKind.GROUP if candidate.plural else UNNAMED.get(stands_for, ActorKind.ORGANISATION))
+
+
+def _place_behind(discourse: Discourse, candidate: Candidate) -> Cluster | None:
+    """The place whose name stands behind the noun: "the Red Sea port of Assab"."""
+    behind = (c for c in discourse.document.children[candidate.head] if c > candidate.head and preposition_of(discourse.document, c) == "of")
+    return next((p for c in behind if (p := discourse.named_at.get(c)) and p.kind is ActorKind.PLACE), None)
 
 
 def _body_of(discourse: Discourse, candidate: Candidate, stands_for: str) -> Cluster | None:
@@ -162,8 +173,29 @@ def _pair(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster,
     if wanted is None:
         yield from _both_sides(discourse, candidate)
         return
+    near = _spoken_of(discourse, candidate, wanted, discourse.recent(candidate.head, PAIR_REACH))
+    pair = [c for _, c in near[:2]] if len(near) == 2 or (len(near) > 2 and near[1][0] > near[2][0]) else []
+    if pair:
+        pair = _two_of_text(discourse, candidate, wanted, pair)
+    if pair:
+        yield from ((c, f"the two {candidate.noun} spoken of") for c in pair)
+    else:
+        yield _unnamed(discourse, candidate, ActorKind.GROUP)
+
+
+def _two_of_text(discourse: Discourse, candidate: Candidate, wanted: ActorKind, pair: list[Cluster]) -> list[Cluster]:
+    """The pair, unless the text so far speaks far more of a third, as where the last sentences tell of a mediator: then its own two; of no clear two nobody."""
+    whole = _spoken_of(discourse, candidate, wanted, discourse.past)
+    lesser = min(n for n, c in whole if any(c is p for p in pair))
+    if not any(n >= FAR_MORE * lesser for n, c in whole if all(c is not p for p in pair)):
+        return pair
+    return [c for _, c in whole[:2]] if len(whole) == 2 or whole[1][0] >= FAR_MORE * whole[2][0] else []
+
+
+def _spoken_of(discourse: Discourse, candidate: Candidate, wanted: ActorKind, said: Iterable[Said]) -> list[tuple[int, Cluster]]:
+    """How often those are mentioned who may be one of a pair, the most mentioned first."""
     found: dict[int, tuple[int, Cluster]] = {}
-    for _, cluster, _ in discourse.recent(candidate.head, PAIR_REACH):
+    for _, cluster, _ in said:
         leads = (
             cluster.kind is not ActorKind.PERSON
             or candidate.noun not in ("leaders", "presidents")
@@ -171,11 +203,7 @@ def _pair(discourse: Discourse, candidate: Candidate) -> Iterator[tuple[Cluster,
         )
         if cluster.kind is wanted and cluster.named and leads:
             found[id(cluster)] = (found.get(id(cluster), (0, cluster))[0] + 1, cluster)
-    ranked = sorted(found.values(), key=lambda f: -f[0])
-    if len(ranked) >= 2 and (len(ranked) == 2 or ranked[1][0] > ranked[2][0]):
-        yield from ((c, f"the two {candidate.noun} spoken of") for _, c in ranked[:2])
-    else:
-        yield _unnamed(discourse, candidate, ActorKind.GROUP)
+    return sorted(found.values(), key=lambda f: -f[0])
 
 
 def _counterpart(discourse: Discourse, candidate: Candidate) -> tuple[Cluster, str] | None:
