@@ -11,6 +11,7 @@ from demarche.text import Span
 _REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}  # TimeML 1.2.1
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century", "TH": "hour", "TM": "minute", "TS": "second"}
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-\d{2})?")  # its days need no telling
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z]+)")
 
 _QUOTATION_MARKS = '"“”„«»'
@@ -203,6 +204,7 @@ def _when(when: When | None) -> str:
 
 
 def _days(value: str | None, earliest: str | None, latest: str | None) -> str:
-    if earliest == latest or value is None:
+    plain = value is not None and _YEAR_OR_MONTH.fullmatch(value) and (earliest, latest) == bounds_of(value)
+    if earliest == latest or value is None or plain:
         return value_in_words(value or "")
     return f"{value_in_words(value)} ({earliest or '…'} to {latest or '…'})"

@@ -17,8 +17,8 @@ import pytest
         ("Olaf Scholz met Joe Biden in Washington. The chancellor said little.", "chancellor", ["Olaf Scholz"]),
         ("Emmanuel Macron met Vladimir Putin for hours. The two leaders disagreed.", "two leaders", ["Emmanuel Macron", "Vladimir Putin"]),
         (
-            "Ethiopia accused Eritrea. Ethiopia closed its border. Ethiopia sent troops; Eritrea sent tanks. Ethiopia and Eritrea blame each other. The United States urged calm. "
-            "It will send an envoy. Eritrea was silent. The two neighbours fought a war.",
+            "Ethiopia accused Eritrea. Ethiopia closed its border. Ethiopia sent troops; Eritrea sent tanks. Ethiopia and Eritrea blame each other. "
+            "The United States urged calm. It will send an envoy. Eritrea was silent. The two neighbours fought a war.",
             "two neighbours",
             ["Eritrea", "Ethiopia"],
         ),
