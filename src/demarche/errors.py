@@ -4,7 +4,9 @@
     ├── UnreadableInput   an article that can't be read: empty, binary, too large, not English, no such file
     ├── BadTable          a table of the lexicon that breaks its schema
     ├── BadModel          weights that are missing, damaged, or made for another version
-    └── BadOption         a setting or a flag with a value that it can't have
+    ├── BadOption         a setting or a flag with a value that it can't have
+    ├── BadQuery          a question that can't be answered: an unknown filter, an id that nothing bears
+    └── StoreError        a store that can't be opened, read or written: no such file, locked, full, of a newer version
 
 A message names the input, the reason and the remedy.
 """
@@ -28,3 +30,11 @@ class BadModel(DemarcheError):
 
 class BadOption(DemarcheError):
     """An option has a value that it can't have."""
+
+
+class BadQuery(DemarcheError):
+    """A question to the store that can't be answered as it was put."""
+
+
+class StoreError(DemarcheError):
+    """The store can't be opened, read or written."""

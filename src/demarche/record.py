@@ -210,6 +210,8 @@ class Event:
     content: Span | None = None  # what is asked, agreed, refused, threatened
     according_to: str | None = None  # id of the actor who vouches for it; None: the outlet itself
     score: float = 0.0
+    change: str | None = None  # postponed or cancelled, where that is what the article tells of it
+    moved_from: When | None = None  # the time that it was planned for before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""Two reports → how likely they tell of one event, and why. Depends on nothing but the two."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from demarche.merge.kinds import kinds, relation_of
+from demarche.merge.report import Party, Report, rank
+from demarche.record import Status
+
+# Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/MERGING.md.
+_PARTIES, _TIME, _WORDS, _PLACE, _ANCHOR, _KIND, _MODE = 0.32, 0.24, 0.18, 0.10, 0.06, 0.06, 0.04
+# How well times go together.
+_SAME_DAY, _WITHIN_TOLD, _FRESH, _LATER = 1.0, 0.75, 0.7, 0.45
+_FRESH_DAYS = 2  # news of today or yesterday
+_REPEATED_DAYS = 3  # undated reports of one thing lie at most so far apart
+_WIDE = 10  # days; a stretch wider than this tells little
+_HOPED = frozenset((Status.POSSIBLE.value, Status.DEMANDED.value))
+# Modes that exclude each other: who telephones does not visit.
+_APART = ({"phone"}, {"visit", "multilateral", "third-party"})
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """`score` in 0..1, `why` in words for whoever inspects the merge."""
+
+    score: float
+    why: str
+
+
+def compare(report: Report, other: Report) -> Likeness | None:
+    """How likely a report tells of the same event as one of a higher rank; None where something speaks against it."""
+    if not rank(other) < rank(report):
+        return None
+    kind = relation_of(report.type, other.type)
+    if not kind or _excluded(report, other):
+        return None
+    parties = agree(report, other)
+    time = _time(report, other) if parties else 0.0
+    place = _place(report, other)
+    if not parties or not time or place < 0:
+        return None
+    words = cosine(report.words, other.words)
+    score = (
+        _PARTIES * parties
+        + _TIME * time
+        + _WORDS * min(1.0, 2 * words)
+        + _PLACE * place
+        + _ANCHOR * (report.anchor == other.anchor)
+        + _KIND * kind
+        + _MODE * bool(set(report.modes) & set(other.modes))
+    )
+    why = f"kind {kind:.1f}, parties {parties:.2f}, time {time:.2f}, place {place:.1f}, words {words:.2f}"
+    return Likeness(round(score, 4), why)
+
+
+def is_one(report: Report, likeness: Likeness) -> bool:
+    """Is the likeness enough for one event of this kind?"""
+    return likeness.score >= kinds()[report.type].needed
+
+
+def _excluded(report: Report, other: Report) -> bool:
+    if (report.status in _HOPED) != (other.status in _HOPED) and not (report.is_dated and other.is_dated):
+        return True  # a fear and what came of it are two events: life.py ties them
+    if report.status in _HOPED and other.status in _HOPED and report.status != other.status:
+        return True
+    mine, theirs = set(report.modes), set(other.modes)
+    return any(mine & one and theirs & two for one, two in (_APART, _APART[::-1]))
+
+
+# Who.
+
+
+def agree(report: Report, other: Report) -> float:
+    """0 where the parties contradict each other, else how well they agree."""
+    if kinds()[report.type].symmetric and kinds()[other.type].symmetric:
+        return _overlap((*report.doers, *report.targets), (*other.doers, *other.targets), both=True) or 0.0
+    if _is_turned(report, other):
+        return 0.0
+    doing = _overlap(report.doers, other.doers, both=False)
+    suffering = _overlap(report.targets, other.targets, both=False)
+    if doing == 0.0 or suffering == 0.0:
+        return 0.0
+    known = [x for x in (doing, suffering) if x is not None]
+    if not known:
+        return 0.0
+    return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.75)
+
+
+def _is_turned(report: Report, other: Report) -> bool:
+    """Does one do to the other what the other report has him suffer?"""
+    doers, targets = {p.side for p in report.doers}, {p.side for p in report.targets}
+    return bool(doers & {p.side for p in other.targets} and not doers & {p.side for p in other.doers}) or bool(
+        targets & {p.side for p in other.doers} and not targets & {p.side for p in other.targets}
+    )
+
+
+def _overlap(mine: tuple[Party, ...], theirs: tuple[Party, ...], *, both: bool) -> float | None:
+    """How well two sets of parties agree: None where one is empty, 0 where they contradict; `both`: two sides must be shared where both name two."""
+    if not mine or not theirs:
+        return 0.0 if both else None
+    few, many = (mine, theirs) if len({p.side for p in mine}) <= len({p.side for p in theirs}) else (theirs, mine)
+    agreed = [_best(p, many) for p in few]
+    sides = {p.side for p in few}
+    shared = {p.side for p, a in zip(few, agreed, strict=True) if a > 0}
+    if not shared or (both and len(sides) > 1 and len(shared) < min(2, len(sides))):
+        return 0.0
+    if both and shared != sides and len(sides) == 2:
+        return 0.0
+    value = sum(agreed) / len(agreed)
+    if both and len(sides) == 1 and len({p.side for p in many}) > 1:
+        value *= 0.6  # one of two parties is named: he may have met others that day
+    return value
+
+
+def _best(party: Party, others: tuple[Party, ...]) -> float:
+    """1 the same actor, 0.8 his state, 0 another person or another side."""
+    if any(p.id == party.id for p in others):
+        return 1.0
+    beside = [p for p in others if p.side == party.side]
+    if not beside:
+        return 0.0
+    return 0.8 if any(not (p.person and party.person) for p in beside) else 0.0
+
+
+# When.
+
+
+def _time(report: Report, other: Report) -> float:
+    """How well the times go together; 0 where they exclude each other."""
+    if _is_moved(report, other):
+        return _WITHIN_TOLD
+    mine, theirs = report.window, other.window
+    if mine is None or theirs is None:
+        return _WITHIN_TOLD if report.article == other.article else 0.0
+    if mine[0] > theirs[1] or theirs[0] > mine[1]:
+        return 0.0
+    if report.is_dated and other.is_dated:
+        return _SAME_DAY
+    if report.earliest is not None and report.latest is not None:
+        narrow = report.latest - report.earliest <= _WIDE
+        return (_WITHIN_TOLD if narrow else _LATER) if other.earliest is not None or other.published is None else _LATER
+    if other.is_dated:
+        return _of_undated(report, other)
+    return _of_both_undated(report, other)
+
+
+def _is_moved(report: Report, other: Report) -> bool:
+    """Does a report tell that the other's event has been put off, or the other that this one's has?"""
+    return _moves(report, other) or _moves(other, report)
+
+
+def _moves(report: Report, planned: Report) -> bool:
+    if not report.change or planned.earliest is None or planned.status not in (Status.PLANNED, Status.NEGATED):
+        return False
+    if report.moved_from is not None:
+        return planned.earliest <= report.moved_from <= (planned.latest or planned.earliest)
+    return report.published is not None and planned.published is not None and planned.published <= report.published <= planned.earliest + _FRESH_DAYS
+
+
+def _of_undated(report: Report, other: Report) -> float:
+    """A report without a day beside one with it: the nearer to publication the better."""
+    if report.article == other.article:
+        return _FRESH
+    assert report.published is not None and other.earliest is not None
+    distance = report.published - other.earliest
+    if report.status == Status.PLANNED:
+        return _FRESH if -_WIDE <= distance <= 0 else _LATER
+    return _FRESH if -1 <= distance <= _FRESH_DAYS else _LATER
+
+
+def _of_both_undated(report: Report, other: Report) -> float:
+    if report.article == other.article:
+        return _FRESH
+    if report.published is None or other.published is None:
+        return 0.0
+    distance = abs(report.published - other.published)
+    return max(0.0, _FRESH - 0.1 * distance) if distance <= _REPEATED_DAYS else 0.0
+
+
+# Where, and in which words.
+
+
+def _place(report: Report, other: Report) -> float:
+    """1 the same town, 0 where one is silent, -1 where they differ."""
+    if report.place and other.place:
+        return 1.0 if report.place == other.place else -1.0
+    if report.country and other.country:
+        return 0.5 if report.country == other.country else -1.0
+    return 0.0
+
+
+def cosine(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    return len(mine & theirs) / sqrt(len(mine) * len(theirs)) if mine and theirs else 0.0

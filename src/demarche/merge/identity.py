@@ -1,0 +1,37 @@
+"""Who an actor is across articles. An identity is a function of one record: the order of articles can't change it.
+
+Known actors are their entry of the knowledge base, other people their full name; who is only described, or has no more than a family
+name, stays the article's own. Corrections ("these two are one") are aliases that the caller applies.
+"""
+
+from dataclasses import dataclass
+
+from demarche.lexicon.knowledge import fold
+from demarche.record import Actor, ActorKind, MentionForm
+
+# Kinds whose full name alone identifies them; groups ("protesters") never do.
+_NAMED = frozenset((ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.PLACE, ActorKind.STATE))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`id` is the same for the same actor in every article; `side` is the state whose part he takes, or his own id; `person`: one human."""
+
+    id: str
+    side: str
+    person: bool
+    known: bool
+
+
+def identify(actor: Actor, article: str) -> Identity:
+    """The identity of an actor of one article, whose key in the store is `article`."""
+    id_ = _identity(actor, article)
+    return Identity(id_, actor.country or id_, actor.kind is ActorKind.PERSON, actor.known or id_.startswith(actor.kind.value))
+
+
+def _identity(actor: Actor, article: str) -> str:
+    name = fold(actor.name).strip()
+    named = any(m.form is MentionForm.NAME for m in actor.mentions)
+    if actor.known or (named and actor.kind in _NAMED and (" " in name or actor.kind is not ActorKind.PERSON)):
+        return ":".join(filter(None, (actor.kind.value, name.replace(" ", "-"), actor.country or "")))
+    return f"{article}#{actor.id}"

@@ -1,0 +1,74 @@
+"""Report → where others that may tell of the same event are found, without looking at all: names, and a stretch of days.
+
+A pair of sides is the usual name. Who names one side only ("Macron held talks on Monday") is kept as alone, and looks among all that name
+that side. What is feared or demanded without a day is kept apart, under names that begin with "?".
+"""
+
+from itertools import combinations
+
+from demarche.merge.kinds import families_of, kinds
+from demarche.merge.report import LOOKS_AHEAD, Report
+from demarche.record import Status
+
+_MOST_SIDES = 8  # of a summit's thirty, the first eight by name find each other
+_HOPED = (Status.POSSIBLE, Status.DEMANDED)
+# Stretches of days are kept by their width, so that a look-up reads few of them: a day, up to eleven days, more.
+WIDTHS = (0, 11, 92)
+
+
+def names_of(report: Report) -> tuple[str, ...]:
+    """The names that a report is kept under."""
+    family = kinds()[report.type].family
+    sides = sorted(report.sides)[:_MOST_SIDES]
+    names = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}" for s in sides]
+    names += [f"{family}|{sides[0]}|alone"] if len(sides) == 1 else []
+    if report.status not in _HOPED:
+        return tuple(names)
+    hoped = tuple(f"?{n}" for n in names)
+    return (*names, *hoped) if report.is_dated else hoped
+
+
+def searched_by(report: Report) -> tuple[str, ...]:
+    """The names under which others of the same event may be kept: those of its pairs, and those with one of its sides alone."""
+    names = [name for family in families_of(report.type) for name in _searched(report, family)]
+    if report.status not in _HOPED:
+        return tuple(names)
+    hoped = tuple(f"?{n}" for n in names)
+    return (*names, *hoped) if report.is_dated else hoped
+
+
+def outcomes_searched_by(report: Report) -> tuple[str, ...]:
+    """The names under which what came of a fear or a demand may be kept: none for other reports."""
+    if report.status not in _HOPED:
+        return ()
+    families = (*families_of(report.type), *((kinds()["REJECT"].family,) if report.status == Status.DEMANDED else ()))
+    return tuple(name for family in families for name in (*_searched(report, family), *(f"{family}|{s}" for s in report.sides)))
+
+
+def hopes_searched_by(report: Report) -> tuple[str, ...]:
+    """The names under which a fear or a demand may be kept that this report is the outcome of."""
+    if report.status in _HOPED or report.status == Status.PLANNED:
+        return ()
+    families = {f for type_, kind in kinds().items() for f in (kind.family,) if report.type == "REJECT" or kinds()[report.type].family in families_of(type_)}
+    return tuple(f"?{family}|{s}" for family in sorted(families) for s in sorted(report.sides)[:_MOST_SIDES])
+
+
+def stretch_of(report: Report) -> tuple[int, int] | None:
+    """The days among which to look: the report's window, and, of what was put off, the days that it may have been planned for."""
+    window = report.window
+    if window is None or not report.change or report.published is None:
+        return window
+    before = report.moved_from if report.moved_from is not None else report.published - 2
+    return min(window[0], before), max(window[1], before, report.published + LOOKS_AHEAD)
+
+
+def width_of(stretch: tuple[int, int]) -> int:
+    """The number of the class of WIDTHS that a stretch belongs to."""
+    return next(i for i, most in enumerate(WIDTHS) if stretch[1] - stretch[0] <= most or i == len(WIDTHS) - 1)
+
+
+def _searched(report: Report, family: str) -> list[str]:
+    sides = sorted(report.sides)[:_MOST_SIDES]
+    if len(sides) == 1:
+        return [f"{family}|{sides[0]}"]
+    return [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}|alone" for s in sides]

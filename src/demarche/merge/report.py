@@ -1,0 +1,151 @@
+"""Record → its reports: each event as one article tells it, in the form in which reports are compared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from demarche.merge.identity import Identity, identify
+from demarche.merge.stems import find_stems, stem
+from demarche.record import Event, Record, Status
+
+# Days before and after publication in which an event lies that is told without a day.
+_LOOKS_BACK = 10  # "the two met": news of the last days, or the background of a later piece
+LOOKS_AHEAD = 30  # what is planned
+_HOPES_AHEAD = 60  # what is feared or demanded
+_GOES_ON = 30  # what is going on at the time of writing
+WIDEST = 62  # days; a report that leaves more open ("this year") is compared by its publication
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor of a report: who across articles, on whose side, and whether one human."""
+
+    id: str
+    side: str
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event as one article tells it. Days are proleptic ordinals (`date.toordinal`); None where nobody knows."""
+
+    id: str  # the article's key in the store, "#", the event's id in the record
+    article: str
+    type: str
+    modes: tuple[str, ...]
+    status: str
+    doers: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    published: int | None
+    earliest: int | None
+    latest: int | None
+    place: str | None  # a city or point, with its country: "Kyiv, UKR"
+    country: str | None  # where it took place
+    anchor: str  # the stem of the word that names it
+    words: frozenset[str]  # stems of the clause, without the names of parties, day and place
+    according_to: str | None = None  # the side that vouches for it
+    change: str | None = None  # postponed, cancelled
+    moved_from: int | None = None  # the day that a postponed event was planned for
+
+    @property
+    def is_dated(self) -> bool:
+        """Does the article name the one day?"""
+        return self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def sides(self) -> frozenset[str]:
+        return frozenset(p.side for p in (*self.doers, *self.targets))
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """The first and last day on which the event may lie; None where neither its day nor that of publication is known."""
+        if self.earliest is not None and self.latest is not None and self.latest - self.earliest <= WIDEST:
+            return self.earliest, self.latest
+        if self.published is None:
+            return None
+        match self.status:
+            case Status.PLANNED:
+                return self.published, self.published + LOOKS_AHEAD
+            case Status.POSSIBLE | Status.DEMANDED:
+                return self.published, self.published + _HOPES_AHEAD
+            case Status.ONGOING:
+                return self.published - _GOES_ON, self.published
+        return self.published - _LOOKS_BACK, self.published + (LOOKS_AHEAD if self.status == Status.NEGATED else 0)
+
+
+def rank(report: Report) -> tuple[bool, bool, bool, int, str, int, str]:
+    """The order in which reports are pointed to: the least first. A report points only to one before it, so that pointers never form a ring."""
+    number = report.id.rpartition("#e")[2]
+    return (
+        not report.is_dated,
+        len(report.sides) < 2,
+        report.place is None,
+        report.published if report.published is not None else 9_999_999,
+        report.article,
+        int(number) if number.isdigit() else 0,
+        report.id,
+    )
+
+
+def reports_of(record: Record, key: str, aliases: Mapping[str, str] | None = None) -> list[Report]:
+    """The reports of a record, in its order; `key` is the article's in the store, `aliases` says which actor is another one (id → id)."""
+    aliases = aliases or {}
+    identities = {a.id: identify(a, key) for a in record.actors}
+    names = {a.id: find_stems(" ".join((a.name, *(record.article.text[m.start : m.end] for m in a.mentions[:3])))) for a in record.actors}
+    published = to_day(record.article.published)
+    return [_report(e, record, key, _Parties(identities, aliases), names, published) for e in record.events]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    identities: Mapping[str, Identity]
+    aliases: Mapping[str, str]
+
+    def of(self, ids: Iterable[str]) -> tuple[Party, ...]:
+        found = (self.identities[i] for i in ids)
+        return tuple(sorted((self._party(i) for i in found), key=lambda p: p.id))
+
+    def _party(self, identity: Identity) -> Party:
+        id_ = self.aliases.get(identity.id, identity.id)
+        return Party(id_, identity.side if identity.side != identity.id else id_, identity.person)
+
+
+def _report(event: Event, record: Record, key: str, parties: _Parties, names: Mapping[str, frozenset[str]], published: int | None) -> Report:
+    text = record.article.text
+    words = find_stems(" ".join(s.of(text) for s in event.evidence))
+    told = " ".join((event.when.text if event.when else "", event.where.text if event.where else ""))
+    words -= find_stems(told).union(*(names[a] for a in (*event.actors, *event.recipients)))
+    where = event.where
+    vouching = parties.of((event.according_to,)) if event.according_to else ()
+    return Report(
+        id=f"{key}#{event.id}",
+        article=key,
+        type=event.type.value,
+        modes=event.mode,
+        status=event.status.value,
+        doers=parties.of(event.actors),
+        targets=parties.of(event.recipients),
+        published=published,
+        earliest=to_day(event.when.earliest) if event.when else None,
+        latest=to_day(event.when.latest) if event.when else None,
+        place=f"{where.name}, {where.country}" if where and where.precision in ("city", "point") else None,
+        country=where.country if where else None,
+        anchor=stem(event.anchor.of(text)),
+        words=words,
+        according_to=vouching[0].side if vouching else None,
+        change=event.change,
+        moved_from=to_day(event.moved_from.earliest) if event.moved_from else None,
+    )
+
+
+def to_day(iso: str | None) -> int | None:
+    """The number of a day from an ISO date or date-time; None for none, and for what no calendar has."""
+    try:
+        return date.fromisoformat(iso[:10]).toordinal() if iso else None
+    except ValueError:
+        return None
+
+
+def to_iso(day: int | None) -> str | None:
+    """The ISO date of a day's number."""
+    return date.fromordinal(day).isoformat() if day is not None else None

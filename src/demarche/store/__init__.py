@@ -1,0 +1,1 @@
+"""The database: schema, writing, asking, migrations. The only room that knows SQL."""

@@ -1,0 +1,31 @@
+"""Report ↔ JSON: what is kept of a report to compare it with others."""
+
+import json
+
+from demarche.merge.report import Party, Report
+
+
+def to_compared(report: Report) -> str:
+    """The report as JSON: a list in the order of its fields, but for id and article."""
+    fields = (
+        report.type, report.modes, report.status, [_cells(p) for p in report.doers], [_cells(p) for p in report.targets], report.published, report.earliest,
+        report.latest, report.place, report.country, report.anchor, sorted(report.words), report.according_to, report.change, report.moved_from,
+    )  # fmt: skip
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_compared(id_: str, compared: str) -> Report:
+    """The report that `to_compared` wrote."""
+    type_, modes, status, doers, targets, published, earliest, latest, place, country, anchor, words, by, change, moved_from = json.loads(compared)
+    return Report(
+        id_, id_.rpartition("#")[0], type_, tuple(modes), status, tuple(map(_party, doers)), tuple(map(_party, targets)), published, earliest, latest,
+        place, country, anchor, frozenset(words), by, change, moved_from,
+    )  # fmt: skip
+
+
+def _cells(party: Party) -> tuple[str, str, int]:
+    return party.id, party.side, int(party.person)
+
+
+def _party(cells: list[str | int]) -> Party:
+    return Party(str(cells[0]), str(cells[1]), bool(cells[2]))
