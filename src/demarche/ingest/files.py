@@ -41,6 +41,7 @@ class Input:
 
     article: Article
     problems: tuple[str, ...] = ()
+    source: str = ""  # the file, and the line of it
 
 
 def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin: BinaryIO) -> Iterator[Input]:
@@ -62,7 +63,7 @@ def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin:
                 yield _failure(str(file), error)
                 continue
             for found in _read_bytes(content, str(file), known.over(sidecar), settings):
-                yield Input(found.article, (*complaints, *found.problems))
+                yield Input(found.article, (*complaints, *found.problems), found.source)
 
 
 def _files(path: Path) -> list[Path]:
@@ -123,9 +124,9 @@ def _read_bytes(content: bytes, source: str, known: Metadata, settings: Settings
             raise UnreadableInput(f"{source}: more than {settings.max_bytes:,} bytes. Raise --max-bytes, or divide it.")
         if suffix in (".html", ".htm") or content[:1000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
             text, page = read_page(content, source=source, as_text=settings.as_text)
-            yield Input(make_article(text, known.over(page), source=source))
+            yield Input(make_article(text, known.over(page), source=source), source=source)
         else:
-            yield Input(make_article(_decode(content, source), known, source=source))
+            yield Input(make_article(_decode(content, source), known, source=source), source=source)
     except DemarcheError as error:
         yield _failure(source, error, known)
 
@@ -141,7 +142,7 @@ def _read_rows(content: bytes, source: str, known: Metadata) -> Iterator[Input]:
             cells = {k: str(getattr(row, k)) for k in JsonRow.__slots__ if k != "text" and getattr(row, k) is not None}
             of_row, complaints = _metadata(cells, where)
             row_known = of_row.over(known)
-            yield Input(make_article(row.text, row_known, source=where), complaints)
+            yield Input(make_article(row.text, row_known, source=where), complaints, where)
         except DemarcheError as error:
             yield _failure(where, error, row_known)
 
@@ -171,4 +172,4 @@ def _failure(source: str, error: DemarcheError, known: Metadata | None = None) -
     """An article without text, under the input's own id or else its name."""
     known = known or Metadata()
     article = Article(id=known.id or source, text="", url=known.url, outlet=known.outlet, author=known.author, title=known.title, published=known.published)
-    return Input(article, (str(error),))
+    return Input(article, (str(error),), source)

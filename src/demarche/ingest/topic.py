@@ -20,6 +20,7 @@ _LONGEST_PHRASE = 3
 # A second use of a word says a little more, a tenth nothing: names and key words come again in every paragraph.
 _MOST_REPEATS = 2
 # Sport and travel are full of states, so a name says little, and ten of them no more than five.
+_STATE = "state"
 _STATE_WEIGHT = 0.2
 _MOST_FOR_STATES = 1.0
 _LEAST_OFF_TOPIC = 10.0

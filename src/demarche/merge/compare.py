@@ -5,13 +5,17 @@ from math import sqrt
 
 from demarche.merge.kinds import kinds, relation_of
 from demarche.merge.report import Party, Report, rank
-from demarche.record import Status
+from demarche.record import EventType, Status
 
 # Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/MERGING.md.
 _PARTIES, _TIME, _WORDS, _PLACE, _ANCHOR, _KIND, _MODE = 0.32, 0.24, 0.18, 0.10, 0.06, 0.06, 0.04
+_HEADLINE = 0.12  # a headline repeats what its article tells
 # How well times go together.
 _SAME_DAY, _WITHIN_TOLD, _FRESH, _LATER = 1.0, 0.75, 0.7, 0.45
 _FRESH_DAYS = 2  # news of today or yesterday
+# How well parties go together: a man and his state; one of two roles told; nobody known, in one place or article.
+_HIS_STATE, _ONE_ROLE, _NAMELESS = 0.9, 0.75, 0.5
+_SAME_WORDS = 0.5  # of two clauses without a known party: a sentence that was taken over
 _REPEATED_DAYS = 3  # undated reports of one thing lie at most so far apart
 _WIDE = 10  # days; a stretch wider than this tells little
 _HOPED = frozenset((Status.POSSIBLE.value, Status.DEMANDED.value))
@@ -48,6 +52,7 @@ def compare(report: Report, other: Report) -> Likeness | None:
         + _ANCHOR * (report.anchor == other.anchor)
         + _KIND * kind
         + _MODE * bool(set(report.modes) & set(other.modes))
+        + _HEADLINE * (report.article == other.article and report.headline != other.headline)
     )
     why = f"kind {kind:.1f}, parties {parties:.2f}, time {time:.2f}, place {place:.1f}, words {words:.2f}"
     return Likeness(round(score, 4), why)
@@ -59,9 +64,12 @@ def is_one(report: Report, likeness: Likeness) -> bool:
 
 
 def _excluded(report: Report, other: Report) -> bool:
-    if (report.status in _HOPED) != (other.status in _HOPED) and not (report.is_dated and other.is_dated):
-        return True  # a fear and what came of it are two events: life.py ties them
-    if report.status in _HOPED and other.status in _HOPED and report.status != other.status:
+    """Do the statuses or the modes exclude each other? A fear and what came of it are two events: outcomes.py ties them."""
+    hoped = report.status in _HOPED, other.status in _HOPED
+    planned = Status.PLANNED in (report.status, other.status)
+    if all(hoped) and report.status != other.status:
+        return True
+    if hoped[0] != hoped[1] and not planned and not (report.is_dated and other.is_dated):
         return True
     mine, theirs = set(report.modes), set(other.modes)
     return any(mine & one and theirs & two for one, two in (_APART, _APART[::-1]))
@@ -73,17 +81,38 @@ def _excluded(report: Report, other: Report) -> bool:
 def agree(report: Report, other: Report) -> float:
     """0 where the parties contradict each other, else how well they agree."""
     if kinds()[report.type].symmetric and kinds()[other.type].symmetric:
-        return _overlap((*report.doers, *report.targets), (*other.doers, *other.targets), both=True) or 0.0
-    if _is_turned(report, other):
+        agreed = _overlap(_members(report, other), _members(other, report), pair=True)
+    elif _is_turned(report, other):
         return 0.0
-    doing = _overlap(report.doers, other.doers, both=False)
-    suffering = _overlap(report.targets, other.targets, both=False)
-    if doing == 0.0 or suffering == 0.0:
-        return 0.0
-    known = [x for x in (doing, suffering) if x is not None]
-    if not known:
-        return 0.0
-    return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.75)
+    else:
+        doing = _overlap(_shown(report.doers, other), _shown(other.doers, report), pair=False)
+        suffering = _overlap(_shown(report.targets, other), _shown(other.targets, report), pair=False)
+        if doing == 0.0 or suffering == 0.0:
+            return 0.0
+        said = [x for x in (doing, suffering) if x is not None]
+        agreed = sum(said) / len(said) * (1.0 if len(said) == 2 else _ONE_ROLE) if said else None
+    if agreed is not None:
+        return agreed
+    tied = (
+        report.article == other.article
+        or (report.place and report.place == other.place)
+        or (report.type == EventType.PROTEST and report.country and report.country == other.country)
+        or cosine(report.words, other.words) >= _SAME_WORDS
+    )
+    return _NAMELESS if tied else 0.0
+
+
+def _shown(parties: tuple[Party, ...], other: Report) -> tuple[Party, ...]:
+    """The parties that both reports can mean: those known by name or state; of one article's own ("two gunmen") those that both name."""
+    theirs = {p.id for p in (*other.doers, *other.targets)}
+    return tuple(p for p in parties if p.is_known or p.id in theirs)
+
+
+def _members(report: Report, other: Report) -> tuple[Party, ...]:
+    """All who take part, the host country of a visit too."""
+    shown = _shown((*report.doers, *report.targets), other)
+    hosts = report.sides - {p.side for p in (*report.doers, *report.targets)}
+    return (*shown, *(Party(f"state of {h}", h, False) for h in hosts))
 
 
 def _is_turned(report: Report, other: Report) -> bool:
@@ -94,32 +123,26 @@ def _is_turned(report: Report, other: Report) -> bool:
     )
 
 
-def _overlap(mine: tuple[Party, ...], theirs: tuple[Party, ...], *, both: bool) -> float | None:
-    """How well two sets of parties agree: None where one is empty, 0 where they contradict; `both`: two sides must be shared where both name two."""
+def _overlap(mine: tuple[Party, ...], theirs: tuple[Party, ...], *, pair: bool) -> float | None:
+    """How well two sets of parties agree: None where one is empty, 0 where they contradict; `pair`: of two sides both must be shared."""
     if not mine or not theirs:
-        return 0.0 if both else None
+        return None
     few, many = (mine, theirs) if len({p.side for p in mine}) <= len({p.side for p in theirs}) else (theirs, mine)
-    agreed = [_best(p, many) for p in few]
-    sides = {p.side for p in few}
-    shared = {p.side for p, a in zip(few, agreed, strict=True) if a > 0}
-    if not shared or (both and len(sides) > 1 and len(shared) < min(2, len(sides))):
+    agreed = {side: max(_best(p, many) for p in few if p.side == side) for side in sorted({p.side for p in few})}
+    shared = [side for side, value in agreed.items() if value > 0]
+    if not shared or (pair and len(shared) < min(2, len(agreed))):
         return 0.0
-    if both and shared != sides and len(sides) == 2:
-        return 0.0
-    value = sum(agreed) / len(agreed)
-    if both and len(sides) == 1 and len({p.side for p in many}) > 1:
-        value *= 0.6  # one of two parties is named: he may have met others that day
-    return value
+    value = sum(agreed.values()) / len(agreed)
+    # One of two parties is named: he may have met others that day.
+    return value * _ONE_ROLE if pair and len(agreed) == 1 and len({p.side for p in many}) > 1 else value
 
 
 def _best(party: Party, others: tuple[Party, ...]) -> float:
-    """1 the same actor, 0.8 his state, 0 another person or another side."""
+    """1 the same actor, 0.9 his state, 0 another person or another side."""
     if any(p.id == party.id for p in others):
         return 1.0
     beside = [p for p in others if p.side == party.side]
-    if not beside:
-        return 0.0
-    return 0.8 if any(not (p.person and party.person) for p in beside) else 0.0
+    return _HIS_STATE if any(not (p.person and party.person) for p in beside) else 0.0
 
 
 # When.

@@ -15,18 +15,18 @@ _NAMED = frozenset((ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA, A
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`id` is the same for the same actor in every article; `side` is the state whose part he takes, or his own id; `person`: one human."""
+    """`id` is the same for the same actor in every article; `side` is the state whose part he takes, or his own id; `person`: one human with a name."""
 
     id: str
     side: str
     person: bool
-    known: bool
 
 
 def identify(actor: Actor, article: str) -> Identity:
     """The identity of an actor of one article, whose key in the store is `article`."""
     id_ = _identity(actor, article)
-    return Identity(id_, actor.country or id_, actor.kind is ActorKind.PERSON, actor.known or id_.startswith(actor.kind.value))
+    named = "#" not in id_
+    return Identity(id_, actor.country or id_, actor.kind is ActorKind.PERSON and named)
 
 
 def _identity(actor: Actor, article: str) -> str:

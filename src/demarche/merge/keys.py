@@ -1,6 +1,6 @@
 """Report → where others that may tell of the same event are found, without looking at all: names, and a stretch of days.
 
-A pair of sides is the usual name. Who names one side only ("Macron held talks on Monday") is kept as alone, and looks among all that name
+A pair of sides is the usual name, and the town, where no side may be known. Who names one side only ("Macron held talks on Monday") is kept as alone, and looks among all that name
 that side. What is feared or demanded without a day is kept apart, under names that begin with "?".
 """
 
@@ -8,7 +8,7 @@ from itertools import combinations
 
 from demarche.merge.kinds import families_of, kinds
 from demarche.merge.report import LOOKS_AHEAD, Report
-from demarche.record import Status
+from demarche.record import EventType, Status
 
 _MOST_SIDES = 8  # of a summit's thirty, the first eight by name find each other
 _HOPED = (Status.POSSIBLE, Status.DEMANDED)
@@ -22,19 +22,21 @@ def names_of(report: Report) -> tuple[str, ...]:
     sides = sorted(report.sides)[:_MOST_SIDES]
     names = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}" for s in sides]
     names += [f"{family}|{sides[0]}|alone"] if len(sides) == 1 else []
-    if report.status not in _HOPED:
-        return tuple(names)
-    hoped = tuple(f"?{n}" for n in names)
-    return (*names, *hoped) if report.is_dated else hoped
+    names += [f"{family}|@{place}" for place in (report.place, report.country) if place and (place != report.country or report.type == EventType.PROTEST)]
+    return _with_hopes(report, names)
 
 
 def searched_by(report: Report) -> tuple[str, ...]:
     """The names under which others of the same event may be kept: those of its pairs, and those with one of its sides alone."""
-    names = [name for family in families_of(report.type) for name in _searched(report, family)]
-    if report.status not in _HOPED:
+    return _with_hopes(report, [name for family in families_of(report.type) for name in _searched(report, family)])
+
+
+def _with_hopes(report: Report, names: list[str]) -> tuple[str, ...]:
+    """Plans, and hopes with a day, may be one event with what is under either kind of name."""
+    if report.status not in _HOPED and report.status != Status.PLANNED:
         return tuple(names)
     hoped = tuple(f"?{n}" for n in names)
-    return (*names, *hoped) if report.is_dated else hoped
+    return hoped if report.status in _HOPED and not report.is_dated else (*names, *hoped)
 
 
 def outcomes_searched_by(report: Report) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ def width_of(stretch: tuple[int, int]) -> int:
 
 def _searched(report: Report, family: str) -> list[str]:
     sides = sorted(report.sides)[:_MOST_SIDES]
+    place = [f"{family}|@{p}" for p in (report.place, report.country if report.type == EventType.PROTEST else None) if p]
     if len(sides) == 1:
-        return [f"{family}|{sides[0]}"]
-    return [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}|alone" for s in sides]
+        return [f"{family}|{sides[0]}", *place]
+    return [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}|alone" for s in sides] + place

@@ -6,13 +6,14 @@ from datetime import date
 
 from demarche.merge.identity import Identity, identify
 from demarche.merge.stems import find_stems, stem
-from demarche.record import Event, Record, Status
+from demarche.record import ActorKind, Event, EventType, PartKind, Record, Status
 
 # Days before and after publication in which an event lies that is told without a day.
 _LOOKS_BACK = 10  # "the two met": news of the last days, or the background of a later piece
 LOOKS_AHEAD = 30  # what is planned
 _HOPES_AHEAD = 60  # what is feared or demanded
 _GOES_ON = 30  # what is going on at the time of writing
+_HEADLINES = frozenset((PartKind.TITLE, PartKind.SUBHEADING))
 WIDEST = 62  # days; a report that leaves more open ("this year") is compared by its publication
 
 
@@ -22,7 +23,12 @@ class Party:
 
     id: str
     side: str
-    person: bool
+    person: bool  # one human with a name
+
+    @property
+    def is_known(self) -> bool:
+        """Whom do other articles know by it? "Two gunmen" are this article's own, and a town of no known country is on nobody's side."""
+        return "#" not in self.side and not self.side.startswith("place:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Report:
     anchor: str  # the stem of the word that names it
     words: frozenset[str]  # stems of the clause, without the names of parties, day and place
     according_to: str | None = None  # the side that vouches for it
+    headline: bool = False  # told in the headline or deck, which repeats the body
     change: str | None = None  # postponed, cancelled
     moved_from: int | None = None  # the day that a postponed event was planned for
 
@@ -54,7 +61,10 @@ class Report:
 
     @property
     def sides(self) -> frozenset[str]:
-        return frozenset(p.side for p in (*self.doers, *self.targets))
+        """The sides that take part, as other articles know them; of a visit, the country that is visited too."""
+        sides = frozenset(p.side for p in (*self.doers, *self.targets) if p.is_known)
+        hosted = self.type == EventType.CONSULT and len(sides) == 1 and self.country
+        return sides | {self.country} if hosted and self.country else sides
 
     @property
     def window(self) -> tuple[int, int] | None:
@@ -116,6 +126,9 @@ def _report(event: Event, record: Record, key: str, parties: _Parties, names: Ma
     told = " ".join((event.when.text if event.when else "", event.where.text if event.where else ""))
     words -= find_stems(told).union(*(names[a] for a in (*event.actors, *event.recipients)))
     where = event.where
+    # "Signed in Tashkent": where it took place is no party to it.
+    there = {a.id for a in record.actors if a.kind is ActorKind.PLACE and where and a.name == where.name}
+    town = _town(event, record)
     vouching = parties.of((event.according_to,)) if event.according_to else ()
     return Report(
         id=f"{key}#{event.id}",
@@ -123,19 +136,30 @@ def _report(event: Event, record: Record, key: str, parties: _Parties, names: Ma
         type=event.type.value,
         modes=event.mode,
         status=event.status.value,
-        doers=parties.of(event.actors),
-        targets=parties.of(event.recipients),
+        doers=parties.of(a for a in event.actors if a not in there),
+        targets=parties.of(a for a in event.recipients if a not in there),
         published=published,
         earliest=to_day(event.when.earliest) if event.when else None,
         latest=to_day(event.when.latest) if event.when else None,
-        place=f"{where.name}, {where.country}" if where and where.precision in ("city", "point") else None,
-        country=where.country if where else None,
+        place=town,
+        country=where.country if where else town.rpartition(", ")[2] if town else None,
         anchor=stem(event.anchor.of(text)),
         words=words,
         according_to=vouching[0].side if vouching else None,
+        headline=any(p.start <= event.anchor.start < p.end for p in record.article.parts if p.kind in _HEADLINES),
         change=event.change,
         moved_from=to_day(event.moved_from.earliest) if event.moved_from else None,
     )
+
+
+def _town(event: Event, record: Record) -> str | None:
+    """The town of an event: where it took place, else the one town that it was done to ("shelled Balakliia")."""
+    where = event.where
+    if where:
+        return f"{where.name}, {where.country}" if where.precision in ("city", "point") else None
+    suffering = [a for a in record.actors if a.id in event.recipients]
+    towns = [f"{a.name}, {a.country}" for a in suffering if a.kind is ActorKind.PLACE and a.country]
+    return towns[0] if len(towns) == 1 and event.type is EventType.ASSAULT else None
 
 
 def to_day(iso: str | None) -> int | None:

@@ -18,20 +18,37 @@ class Pointer:
     why: str
 
 
-Apart = Callable[[str, str], bool]
+Decision = Callable[[str, str], bool]
+_CORRECTED = 2.0  # the score of what a person has decided: above any likeness
 
 
-def point(report: Report, others: Iterable[Report], apart: Apart = lambda a, b: False) -> Pointer | None:
-    """The pointer of a report to the likeliest of the others; None where it is like none of them. `apart`: what a person has ruled out."""
+def _undecided(one: str, other: str) -> bool:
+    return False
+
+
+def pointer(report: Report, other: Report, apart: Decision = _undecided, same: Decision = _undecided) -> Pointer | None:
+    """The pointer of a report to one before it; None where they are not one event. `apart`, `same`: what a person has decided, which holds against any likeness."""
+    if same(report.id, other.id):
+        return Pointer(report.id, other.id, _CORRECTED, "corrected: the same") if rank(other) < rank(report) else None
+    if apart(report.id, other.id):
+        return None
+    likeness = compare(report, other)
+    return Pointer(report.id, other.id, likeness.score, likeness.why) if likeness and is_one(report, likeness) else None
+
+
+def better(found: Pointer, held: Pointer | None, reports: Mapping[str, Report]) -> bool:
+    """Is a pointer likelier than the one held? Of equals the one to the report of the higher rank."""
+    return held is None or (-found.score, rank(reports[found.to])) < (-held.score, rank(reports[held.to]))
+
+
+def point(report: Report, others: Iterable[Report]) -> Pointer | None:
+    """The pointer of a report to the likeliest of the others; None where it is like none of them."""
+    pool = {o.id: o for o in others}
     best: Pointer | None = None
-    best_rank = None
-    for other in others:
-        likeness = compare(report, other)
-        if likeness is None or not is_one(report, likeness) or apart(report.id, other.id):
-            continue
-        key = (-likeness.score, rank(other))
-        if best_rank is None or key < best_rank:
-            best, best_rank = Pointer(report.id, other.id, likeness.score, likeness.why), key
+    for other in pool.values():
+        found = pointer(report, other)
+        if found and better(found, best, pool):
+            best = found
     return best
 
 
@@ -54,8 +71,8 @@ def event_id(first_report: str) -> str:
     return "ev-" + sha256(first_report.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def merge_reports(reports: Iterable[Report], apart: Apart = lambda a, b: False) -> dict[str, str]:
+def merge_reports(reports: Iterable[Report]) -> dict[str, str]:
     """The root of each report's event, compared all with all: what the store finds by its index, one article after the other."""
     pool = list(reports)
-    pointers = {r.id: point(r, pool, apart) for r in pool}
+    pointers = {r.id: point(r, pool) for r in pool}
     return roots_of({id_: p.to if p else None for id_, p in pointers.items()})

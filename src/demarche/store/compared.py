@@ -9,17 +9,17 @@ def to_compared(report: Report) -> str:
     """The report as JSON: a list in the order of its fields, but for id and article."""
     fields = (
         report.type, report.modes, report.status, [_cells(p) for p in report.doers], [_cells(p) for p in report.targets], report.published, report.earliest,
-        report.latest, report.place, report.country, report.anchor, sorted(report.words), report.according_to, report.change, report.moved_from,
+        report.latest, report.place, report.country, report.anchor, sorted(report.words), report.according_to, int(report.headline), report.change, report.moved_from,
     )  # fmt: skip
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_compared(id_: str, compared: str) -> Report:
     """The report that `to_compared` wrote."""
-    type_, modes, status, doers, targets, published, earliest, latest, place, country, anchor, words, by, change, moved_from = json.loads(compared)
+    type_, modes, status, doers, targets, published, earliest, latest, place, country, anchor, words, by, headline, change, moved_from = json.loads(compared)
     return Report(
         id_, id_.rpartition("#")[0], type_, tuple(modes), status, tuple(map(_party, doers)), tuple(map(_party, targets)), published, earliest, latest,
-        place, country, anchor, frozenset(words), by, change, moved_from,
+        place, country, anchor, frozenset(words), by, bool(headline), change, moved_from,
     )  # fmt: skip
 
 

@@ -1,0 +1,159 @@
+"""Pointers → events: makes anew the events whose reports have changed, and leaves all others alone."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from demarche.merge.life import Known, Telling, tell
+from demarche.merge.report import Party, Report, to_iso
+from demarche.merge.trees import event_id, roots_of
+from demarche.store.many import in_batches
+from demarche.store.pointing import Reports
+from demarche.store.rows import to_list
+from demarche.store.schema import articles, event_actors, events, reports
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A report with what its row and its article tell."""
+
+    id: str
+    key: str
+    points_to: str | None
+    event: str | None
+    outcome: str | None
+    outcome_day: int | None
+    words: str
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+    contexts: str
+    certainty: str
+    score: float
+    published: str | None
+    added: str
+    origin: str
+    country: str | None
+
+
+_MEMBERS = (
+    select(
+        reports.c.id, reports.c.key, reports.c.points_to, reports.c.event, reports.c.outcome, reports.c.outcome_day, reports.c.words, reports.c.place,
+        reports.c.latitude, reports.c.longitude, reports.c.precision, reports.c.contexts, reports.c.certainty, reports.c.score, reports.c.published,
+        reports.c.added, reports.c.origin.label("own_origin"), articles.c.origin, articles.c.country,
+    ).join(articles, articles.c.key == reports.c.key)
+)  # fmt: skip
+
+
+def regroup(connection: Connection, ids: Iterable[str], cache: Reports, *, gone: Iterable[str] = ()) -> set[str]:
+    """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report. Returns the ids of events that stand now."""
+    touched = set(ids)
+    old = {e for batch in in_batches(sorted(touched)) for e in connection.execute(select(reports.c.event).where(reports.c.id.in_(batch))).scalars() if e} | set(gone)
+    members = _members(connection, reports.c.event, sorted(old)) | _members(connection, reports.c.id, sorted(touched))
+    _join_targets(connection, members)
+    roots = roots_of({m.id: m.points_to for m in members.values()})
+    groups: dict[str, list[_Member]] = defaultdict(list)
+    for id_, root in roots.items():
+        groups[root].append(members[id_])
+    named = {_event_of(group): group for group in groups.values()}
+    _write_membership(connection, named)
+    stale = (old | {m.event for m in members.values() if m.event}) - named.keys()
+    _delete_events(connection, sorted(stale | named.keys()))
+    known = cache.get(connection, members)
+    rows = [_row(id_, group, tell([_telling(m, known) for m in group])) for id_, group in sorted(named.items())]
+    for batch in in_batches([r[0] for r in rows]):
+        connection.execute(insert(events), batch)
+    parties = [p for _, of_event in rows for p in of_event]
+    if parties:
+        connection.execute(insert(event_actors), parties)
+    return set(named)
+
+
+def _join_targets(connection: Connection, members: dict[str, _Member]) -> None:
+    """A pointer may have come to lead into another event: its members belong to the same tree now."""
+    while missing := {m.points_to for m in members.values() if m.points_to and m.points_to not in members}:
+        found = _members(connection, reports.c.id, sorted(missing))
+        whole = _members(connection, reports.c.event, sorted({m.event for m in found.values() if m.event}))
+        members.update(found | whole)
+
+
+def _members(connection: Connection, by: object, values: Sequence[str]) -> dict[str, _Member]:
+    found = {}
+    for batch in in_batches(values):
+        for row in connection.execute(_MEMBERS.where(by.in_(batch))):  # type: ignore[attr-defined]
+            cells = tuple(row)
+            found[row.id] = _Member(*cells[:-3], row.own_origin or row.origin, row.country)  # type: ignore[call-arg]
+    return found
+
+
+def _event_of(group: Sequence[_Member]) -> str:
+    return event_id(min(group, key=lambda m: (m.published or "9999", m.key, _number(m.id), m.id)).id)
+
+
+def _number(report: str) -> int:
+    number = report.rpartition("#e")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def _write_membership(connection: Connection, named: dict[str, list[_Member]]) -> None:
+    rows = [{"b_id": m.id, "b_event": id_} for id_, group in named.items() for m in group if m.event != id_]
+    if rows:
+        connection.execute(update(reports).where(reports.c.id == bindparam("b_id")).values(event=bindparam("b_event")), rows)
+
+
+def _delete_events(connection: Connection, ids: Sequence[str]) -> None:
+    for batch in in_batches(ids):
+        connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
+        connection.execute(delete(events).where(events.c.id.in_(batch)))
+
+
+def _telling(member: _Member, known: dict[str, Report]) -> Telling:
+    return Telling(known[member.id], member.origin, member.country, member.certainty, member.score, member.published)
+
+
+def _row(id_: str, group: Sequence[_Member], known: Known) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """The event's row, and the rows of its actors."""
+    best = next(m for m in group if m.id == known.best.id)
+    published = sorted(m.published for m in group if m.published)
+    earliest, latest = to_iso(known.earliest), to_iso(known.latest)
+    day = earliest or latest or (published[0][:10] if published else None)
+    spot = _spot(group, known)
+    outcomes = sorted((m.outcome_day, m.outcome) for m in group if m.outcome is not None and m.outcome_day is not None)
+    row: dict[str, object] = {
+        "id": id_, "type": known.type, "modes": to_list(known.modes), "contexts": to_list(_contexts(group)), "status": known.status.value,
+        "certainty": known.certainty.value, "earliest": earliest, "latest": latest, "day": day,
+        "place": spot.place if spot else None, "country": known.country, "latitude": spot.latitude if spot else None,
+        "longitude": spot.longitude if spot else None, "precision": spot.precision if spot else None, "words": best.words, "key": best.key,
+        "actors": to_list(_ids(known.doers)), "recipients": to_list(_ids(known.targets)), "reports": len(group), "articles": len({m.key for m in group}),
+        "origins": known.origins, "countries": known.countries, "say": known.say, "deny": known.deny, "life": _life(known),
+        "outcome": outcomes[0][1] if outcomes else None, "score": known.score, "first_published": published[0] if published else None,
+        "last_published": published[-1] if published else None, "last_added": max(m.added for m in group),
+    }  # fmt: skip
+    roles = dict.fromkeys([*((a, "actor") for a in _ids(known.doers)), *((a, "recipient") for a in _ids(known.targets))])
+    return row, [{"event": id_, "actor": actor, "role": role, "day": day} for actor, role in roles]
+
+
+def _ids(parties: Sequence[Party]) -> list[str]:
+    return list(dict.fromkeys(p.id for p in parties))
+
+
+def _contexts(group: Sequence[_Member]) -> list[str]:
+    return sorted({c for m in group for c in json.loads(m.contexts)})
+
+
+def _spot(group: Sequence[_Member], known: Known) -> _Member | None:
+    """The report whose coordinates stand for the event: one that names the town, or the country, which most do."""
+    if not known.place and not known.country:
+        return None
+    town = known.place.rpartition(", ")[0] if known.place else None
+    located = sorted((m for m in group if m.place and (m.place == town if town else True)), key=lambda m: (m.latitude is None, m.id))
+    return located[0] if located else None
+
+
+def _life(known: Known) -> str:
+    steps = [{"day": s.day, "stage": s.stage.value, "report": s.report, "by": s.by, "on": to_iso(s.on)} for s in known.life]
+    return json.dumps(steps, ensure_ascii=False)

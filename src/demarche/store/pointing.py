@@ -1,0 +1,177 @@
+"""Which report points to which: looks up what may be of the same event, asks merge/, and writes down the pointers and their reasons.
+
+Everything here sees the store through one connection that alone may write. The pointers depend on the reports in the store and on the
+corrections, not on the order in which they came.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, bindparam, column, delete, insert, select, text, update
+
+from demarche.merge.keys import WIDTHS, hopes_searched_by, names_of, outcomes_searched_by, searched_by, stretch_of, width_of
+from demarche.merge.outcomes import Outcome, first, outcome
+from demarche.merge.report import Report, rank
+from demarche.merge.trees import Pointer, better, pointer
+from demarche.store.compared import from_compared
+from demarche.store.decided import Decided
+from demarche.store.many import in_batches
+from demarche.store.schema import report_keys, reports
+
+_CACHED = 300_000  # reports kept in memory between articles: about a kilobyte each
+
+
+@dataclass
+class Reports:
+    """The reports that were read from the store, by id, so that an archive that is added does not read them again for every article."""
+
+    by_id: dict[str, Report] = field(default_factory=dict)
+
+    def get(self, connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
+        wanted = set(ids)
+        missing = sorted(wanted - self.by_id.keys())
+        if len(self.by_id) + len(missing) > _CACHED:
+            self.by_id.clear()
+            missing = sorted(wanted)
+        for batch in in_batches(missing):
+            for id_, compared in connection.execute(_COMPARED, {"ids": batch}):
+                self.by_id[id_] = from_compared(id_, compared)
+        return {id_: self.by_id[id_] for id_ in wanted if id_ in self.by_id}
+
+    def forget(self) -> None:
+        self.by_id.clear()
+
+
+_COMPARED = select(reports.c.id, reports.c.compared).where(reports.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def keep_keys(connection: Connection, fresh: Sequence[Report]) -> None:
+    """Writes the names under which new reports are found."""
+    rows = []
+    for report in fresh:
+        stretch = stretch_of(report)
+        if stretch:
+            lo, hi = stretch
+            rows += [{"name": n, "width": width_of(stretch), "lo": lo, "hi": hi, "report": report.id} for n in names_of(report)]
+    if rows:
+        connection.execute(insert(report_keys), rows)
+
+
+def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
+    """Points new reports to those before them, and those after them to the new ones where these are likelier. Returns the ids whose pointer changed."""
+    cache.by_id.update({r.id: r for r in fresh})
+    near = {r.id: _near(connection, r, searched_by(r)) for r in fresh}
+    siblings = {r.id for r in fresh}
+    known = cache.get(connection, set().union(*near.values(), decided.beside(siblings)) - siblings)
+    held = _held(connection, known)
+    ranks = {**cache.get(connection, known.keys() | {p.to for p in held.values()}), **{r.id: r for r in fresh}}
+    changed: dict[str, Pointer | None] = {}
+    for report in fresh:
+        others = [known[i] for i in near[report.id] | decided.beside({report.id}) if i in known]
+        changed[report.id] = best_pointer(report, [*others, *(r for r in fresh if r is not report)], decided)
+        for other in others:
+            found = pointer(other, report, decided.apart, decided.same)
+            if found and better(found, changed.get(other.id, held.get(other.id)), ranks):
+                changed[other.id] = found
+    _write_pointers(connection, changed)
+    return set(changed) | _outcomes_of_new(connection, fresh, cache)
+
+
+def point_again(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided) -> set[str]:
+    """Points these reports anew, as when what they pointed to is gone. Returns their ids."""
+    changed: dict[str, Pointer | None] = {}
+    for report in cache.get(connection, ids).values():
+        near = _near(connection, report, searched_by(report)) | _siblings(connection, report) | decided.beside({report.id})
+        others = cache.get(connection, near - {report.id})
+        changed[report.id] = best_pointer(report, list(others.values()), decided)
+    _write_pointers(connection, changed)
+    return set(changed)
+
+
+def best_pointer(report: Report, others: Sequence[Report], decided: Decided) -> Pointer | None:
+    """To whom a report points among others."""
+    ranks = {o.id: o for o in others}
+    best: Pointer | None = None
+    for other in others:
+        found = pointer(report, other, decided.apart, decided.same)
+        if found and better(found, best, ranks):
+            best = found
+    return best
+
+
+def find_outcomes(connection: Connection, ids: Iterable[str], cache: Reports) -> None:
+    """Looks anew for what came of these fears and demands."""
+    for hoped in cache.get(connection, ids).values():
+        later = cache.get(connection, _near(connection, hoped, outcomes_searched_by(hoped)))
+        found = first([o for r in later.values() if (o := outcome(hoped, r))], later)
+        _write_outcome(connection, hoped.id, found)
+
+
+def _outcomes_of_new(connection: Connection, fresh: Sequence[Report], cache: Reports) -> set[str]:
+    """What came of new fears, and of older ones by the new reports. Returns the older ones whose outcome changed."""
+    hopes = [r for r in fresh if outcomes_searched_by(r)]
+    find_outcomes(connection, [r.id for r in hopes], cache)
+    changed: set[str] = set()
+    for report in fresh:
+        hoped = cache.get(connection, _near(connection, report, hopes_searched_by(report)))
+        for old in hoped.values():
+            found = outcome(old, report)
+            if found and _is_earlier(connection, found, report, cache):
+                _write_outcome(connection, old.id, found)
+                changed.add(old.id)
+    return changed
+
+
+def _is_earlier(connection: Connection, found: Outcome, report: Report, cache: Reports) -> bool:
+    day, to = connection.execute(select(reports.c.outcome_day, reports.c.outcome).where(reports.c.id == found.hoped)).one()
+    if day is None:
+        return True
+    held = cache.get(connection, [to]).get(to)
+    return held is None or (found.day, rank(report)) < (day, rank(held))
+
+
+def _write_outcome(connection: Connection, hoped: str, found: Outcome | None) -> None:
+    cells = {"outcome": found.to, "outcome_day": found.day, "outcome_why": found.why} if found else dict.fromkeys(("outcome", "outcome_day", "outcome_why"))
+    connection.execute(update(reports).where(reports.c.id == hoped).values(**cells))
+
+
+def _near(connection: Connection, report: Report, names: Sequence[str]) -> set[str]:
+    """The ids of reports under these names whose days meet the report's."""
+    stretch = stretch_of(report)
+    if not names or stretch is None:
+        return set()
+    lo, hi = stretch
+    values = {"names": sorted(set(names)), "lo": lo, "hi": hi, **{f"lo{i}": lo - width for i, width in enumerate(WIDTHS)}}
+    return {row.report for row in connection.execute(_NEAR, values)} - {report.id}
+
+
+_NEAR = text(
+    " UNION ALL ".join(
+        f"SELECT report FROM report_keys WHERE name IN :names AND width = {i} AND lo BETWEEN :lo{i} AND :hi AND hi >= :lo" for i in range(len(WIDTHS))
+    )
+).bindparams(bindparam("names", expanding=True)).columns(column("report"))  # fmt: skip
+
+
+def _siblings(connection: Connection, report: Report) -> set[str]:
+    return set(connection.execute(select(reports.c.id).where(reports.c.key == report.article)).scalars())
+
+
+def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Pointer]:
+    held = {}
+    for batch in in_batches(sorted(ids)):
+        query = select(reports.c.id, reports.c.points_to, reports.c.likeness, reports.c.why).where(reports.c.id.in_(batch), reports.c.points_to.is_not(None))
+        held.update({row.id: Pointer(row.id, row.points_to, row.likeness, row.why) for row in connection.execute(query)})
+    return held
+
+
+def _write_pointers(connection: Connection, changed: dict[str, Pointer | None]) -> None:
+    rows = [{"b_id": id_, "points_to": p and p.to, "likeness": p and p.score, "why": p and p.why} for id_, p in sorted(changed.items())]
+    if rows:
+        statement = update(reports).where(reports.c.id == bindparam("b_id"))
+        connection.execute(statement.values(points_to=bindparam("points_to"), likeness=bindparam("likeness"), why=bindparam("why")), rows)
+
+
+def forget_keys(connection: Connection, ids: Sequence[str]) -> None:
+    """Takes the names of reports out."""
+    for batch in in_batches(ids):
+        connection.execute(delete(report_keys).where(report_keys.c.report.in_(batch)))

@@ -1,0 +1,99 @@
+"""Full text: FTS5 in SQLite, tsvector in PostgreSQL, asked in the same words: all must occur, "a phrase", -without, OR."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from demarche.errors import BadQuery
+from demarche.store.schema import texts
+
+_TERM = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: a fact or an article, with the words around what was found; `rank` is less for the better."""
+
+    kind: str
+    ref: str
+    key: str
+    published: str | None
+    snippet: str
+    rank: float
+
+
+def index_texts(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Makes texts searchable."""
+    if not rows:
+        return
+    first = (connection.execute(select(func.max(texts.c.number))).scalar() or 0) + 1
+    numbered = [{**row, "number": first + i} for i, row in enumerate(rows)]
+    connection.execute(insert(texts), numbered)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO texts_index(rowid, words) VALUES (?, ?)", [(r["number"], r["words"]) for r in numbered])
+
+
+def unindex_texts(connection: Connection, key: str) -> None:
+    """Takes the texts of an article out."""
+    if connection.dialect.name == "sqlite":
+        rows = [tuple(r) for r in connection.execute(select(texts.c.number, texts.c.words).where(texts.c.key == key))]
+        if rows:
+            connection.exec_driver_sql("INSERT INTO texts_index(texts_index, rowid, words) VALUES ('delete', ?, ?)", rows)
+    connection.execute(texts.delete().where(texts.c.key == key))
+
+
+def find_texts(connection: Connection, query: str, *, kind: str | None, first: str | None, last: str | None, limit: int) -> list[Found]:
+    """The best hits. `first` and `last`: days of publication. Raises BadQuery for a query without a word to look for."""
+    terms = list(_terms(query))
+    if not any(not negated for negated, _, _ in terms):
+        raise BadQuery(f'search: nothing to look for in "{query}". Give words, "a phrase", -without, or one OR another.')
+    values = {"kind": kind, "first": first, "last": last + "T99" if last else None, "limit": limit}
+    if connection.dialect.name == "sqlite":
+        rows = connection.execute(text(_SQLITE), {**values, "query": _fts5(terms)})
+    else:
+        rows = connection.execute(text(_POSTGRESQL), {**values, "query": query})
+    return [Found(*row) for row in rows]
+
+
+_FILTERS = """
+    (CAST(:kind AS VARCHAR) IS NULL OR t.kind = :kind) AND (CAST(:first AS VARCHAR) IS NULL OR t.published >= :first)
+    AND (CAST(:last AS VARCHAR) IS NULL OR t.published <= :last)
+"""
+_SQLITE = f"""
+    SELECT t.kind, t.ref, t.key, t.published, snippet(texts_index, 0, '[', ']', ' … ', 24), f.rank
+    FROM texts_index f JOIN texts t ON t.number = f.rowid
+    WHERE texts_index MATCH :query AND {_FILTERS} ORDER BY f.rank, t.published DESC, t.ref LIMIT :limit
+"""  # noqa: S608
+_POSTGRESQL = f"""
+    SELECT t.kind, t.ref, t.key, t.published,
+      ts_headline('english', t.words, q, 'StartSel=[, StopSel=], MaxFragments=1, MaxWords=24, MinWords=8'), -ts_rank(t.searched, q, 1) AS rank
+    FROM texts t, websearch_to_tsquery('english', :query) q
+    WHERE t.searched @@ q AND {_FILTERS} ORDER BY rank, t.published DESC, t.ref LIMIT :limit
+"""  # noqa: S608
+
+
+def _terms(query: str) -> Iterator[tuple[bool, str, bool]]:
+    """(is it excluded, the words, does OR stand before it) of each term."""
+    alternative = False
+    for minus, phrase, minus_word, word in _TERM.findall(query):
+        if word.casefold() == "or" and not minus_word:
+            alternative = True
+            continue
+        words = " ".join(_WORD.findall(phrase or word))
+        if words:
+            yield bool(minus or minus_word), words, alternative
+        alternative = False
+
+
+def _fts5(terms: Sequence[tuple[bool, str, bool]]) -> str:
+    """The query in FTS5's language, every word quoted so that none is an operator."""
+    wanted = ""
+    for negated, words, alternative in terms:
+        if not negated:
+            wanted += f'{" OR " if alternative else " AND " if wanted else ""}"{words}"'
+    excluded = "".join(f' NOT "{words}"' for negated, words, _ in terms if negated)
+    return f"({wanted}){excluded}"

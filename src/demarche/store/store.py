@@ -1,0 +1,102 @@
+"""A store that is open: what can be done with it, one transaction each."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from demarche.errors import BadQuery
+from demarche.lexicon.knowledge import Knowledge, load_knowledge
+from demarche.record import Article, Record
+from demarche.store.database import Database, open_database
+from demarche.store.pointing import Reports
+from demarche.store.schema import articles, inputs
+from demarche.store.writing import State, Writer, has, key_of, original_of, put, put_failure, remove
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Store:
+    """Articles, their facts, and the events that they tell of, in one database. `clock` says when an article was added."""
+
+    database: Database
+    knowledge: Knowledge
+    clock: Callable[[], datetime] = _now
+    cache: Reports = field(default_factory=Reports)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction that alone may write. What was read into memory in it is forgotten if it fails."""
+        try:
+            with self.database.writing() as connection:
+                yield Writer(connection, self.cache, self.knowledge, self.clock(), version("demarche"))
+        except BaseException:
+            self.cache.forget()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self.database.reading() as connection:
+            yield connection
+
+    def state_of(self, article: Article) -> State | None:
+        """What became of an article; None for one that is not there."""
+        with self.reading() as connection:
+            found = connection.execute(select(articles.c.state).where(articles.c.key == key_of(article))).scalar()
+        return State(found) if found else None
+
+    def has_original(self, article: Article) -> bool:
+        """Does the store hold every sentence of this article in another one, so that it need not be read?"""
+        with self.reading() as connection:
+            return original_of(connection, article, key_of(article)) is not None
+
+    def add(self, article: Article, source: str, record: Record | None = None, *, off_topic: str | None = None) -> State:
+        """Keeps an article; its record, if it was read. See writing.put."""
+        with self.writing() as writer:
+            return put(writer, article, source, record, off_topic=off_topic)
+
+    def add_failure(self, article: Article, source: str, problems: tuple[str, ...]) -> State:
+        with self.writing() as writer:
+            return put_failure(writer, article, source, problems)
+
+    def remove(self, name: str, read: Callable[[Article], Record]) -> Article:
+        """Takes out an article by its key, id, address or file, and what only it supported. `read` reads a copy that now stands alone."""
+        with self.writing() as writer:
+            row = find_article(writer.connection, name)
+            article = Article(row.id, row.text, row.url, row.outlet, title=row.title, published=row.published)
+            remove(writer, row.key, read)
+            return article
+
+    def has_key(self, key: str) -> bool:
+        with self.reading() as connection:
+            return has(connection, key)
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_store(address: str | Path, knowledge: Knowledge | None = None, *, create: bool = True, clock: Callable[[], datetime] = _now) -> Store:
+    """The store at a path or URL. Raises StoreError where it can't be opened."""
+    return Store(open_database(address, create=create), knowledge or load_knowledge(None), clock)
+
+
+def find_article(connection: Connection, name: str) -> Row[Any]:
+    """The one article that a name means: its key, its own id, its address, or the file that it came from. Raises BadQuery for none and for several."""
+    by_source = select(inputs.c.key).where(or_(inputs.c.source == name, inputs.c.source == str(Path(name).absolute())))
+    found = connection.execute(
+        select(articles).where(or_(articles.c.key == name, articles.c.id == name, articles.c.url == name, articles.c.key.in_(by_source))).order_by(articles.c.key)
+    ).all()
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise BadQuery(f'"{name}": no article of this key, id, address or file is in the store. `demarche search` finds it by its words.')
+    keys = ", ".join(f"{r.key} ({r.outlet or 'no outlet'}, {r.published or 'no day'})" for r in found[:6])
+    raise BadQuery(f'"{name}": {len(found)} articles bear this name. Give the key of one: {keys}.')

@@ -1,0 +1,368 @@
+"""Articles in and out of the store. Each call is one transaction: it happens whole or not at all.
+
+`put` keeps an article with its facts, or says why it has none; what it does to events and to copies depends on what is in the store, not
+on the order in which it came. `remove` undoes exactly what an article did.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from demarche.lexicon.knowledge import Knowledge
+from demarche.merge.copies import Imprint, find_original, is_copy, resemblance, resembles, take_imprint
+from demarche.merge.credits import find_agency, find_country
+from demarche.record import Article, Part, Record, from_json, to_json
+from demarche.store.decided import Decided, load_decided
+from demarche.store.grouping import regroup
+from demarche.store.many import in_batches
+from demarche.store.pointing import Reports, find_outcomes, keep_keys, point_again, point_new
+from demarche.store.rows import article_text, to_rows
+from demarche.store.schema import actors, articles, figures, fingerprints, inputs, mentions, parties, positions, reports, resemblances, statements, texts
+from demarche.store.search import index_texts, unindex_texts
+
+
+class State(StrEnum):
+    """What became of an article."""
+
+    KEPT = "kept"
+    COPY = "copy"
+    OFF_TOPIC = "off-topic"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A connection that alone may write, with what writing needs."""
+
+    connection: Connection
+    cache: Reports
+    knowledge: Knowledge
+    now: datetime
+    version: str
+
+    @property
+    def added(self) -> str:
+        return self.now.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+# Halves of characters and NULs: no database keeps them. One sign for one, so that every offset stays true.
+_UNSTORABLE = {0: "\N{REPLACEMENT CHARACTER}", **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")}
+_PARTS = TypeAdapter(tuple[Part, ...])
+
+
+def storable(article: Article) -> Article:
+    """The article without the characters that no database keeps."""
+
+    def clean(words: str | None) -> str | None:
+        return words.translate(_UNSTORABLE) if words else words
+
+    return replace(
+        article, id=clean(article.id) or "", text=clean(article.text) or "", url=clean(article.url), outlet=clean(article.outlet),
+        author=clean(article.author), title=clean(article.title),
+    )  # fmt: skip
+
+
+def key_of(article: Article) -> str:
+    """The key of an article in the store: the same article has the same key wherever it was read from; another text or outlet another one."""
+    identity = json.dumps([article.id, article.url, article.outlet, article.published, article.text], ensure_ascii=False)
+    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def key_of_failure(source: str) -> str:
+    """The key of an input that could not be read, by where it lies."""
+    return "failed-" + sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def has(connection: Connection, key: str) -> bool:
+    """Is the article in the store?"""
+    return connection.execute(select(articles.c.key).where(articles.c.key == key)).first() is not None
+
+
+def original_of(connection: Connection, article: Article, key: str) -> str | None:
+    """The key of the article that this one would be a copy of; None for one that is to be read."""
+    imprint = take_imprint(article, key)
+    return find_original(imprint, _alike(connection, imprint))
+
+
+# In.
+
+
+def put(writer: Writer, article: Article, source: str, record: Record | None, *, off_topic: str | None = None) -> State:
+    """Keeps an article that was read, is a copy, or is off the topic (`off_topic`: why). Returns what became of it; an article that is there is left as it is.
+
+    Without a record an article that is no copy must be off-topic. Raises ValueError otherwise.
+    """
+    connection, key = writer.connection, key_of(article)
+    _forget_failure(connection, source)
+    known = connection.execute(select(articles.c.state).where(articles.c.key == key)).scalar()
+    if known is not None:
+        _keep_input(connection, source, key)
+        return State(known)
+    imprint = take_imprint(article, key)
+    alike = _alike(connection, imprint) if off_topic is None else []
+    original = find_original(imprint, alike)
+    if original is None and record is None and off_topic is None:
+        raise ValueError(f"{key}: neither read, nor a copy, nor off-topic")
+    state = State.OFF_TOPIC if off_topic is not None else State.COPY if original else State.KEPT
+    _insert_article(writer, article, key, state, off_topic, original, record)
+    _keep_input(connection, source, key)
+    if off_topic is not None:
+        return state
+    _keep_imprint(connection, imprint)
+    touched = _join_origin(connection, imprint, [o for o in alike if resembles(imprint, o)])
+    _demote_copies(writer, imprint, alike)
+    if record is None or state is State.COPY:
+        index_texts(connection, [article_text(key, article.published, article.text, article.title)])
+    else:
+        _keep_facts(writer, replace(record, article=article), key)
+    _recount(writer, touched)
+    return state
+
+
+def put_failure(writer: Writer, article: Article, source: str, problems: Sequence[str]) -> State:
+    """Keeps the line of the ledger of an input that could not be read."""
+    connection, key = writer.connection, key_of_failure(source)
+    if not has(connection, key):
+        _insert_article(writer, replace(article, text=""), key, State.FAILED, "; ".join(problems), None, None)
+    _keep_input(connection, source, key)
+    return State.FAILED
+
+
+def _insert_article(writer: Writer, article: Article, key: str, state: State, reason: str | None, original: str | None, record: Record | None) -> None:
+    agency = find_agency(article) if article.text else None
+    row = {
+        "key": key, "id": article.id, "url": article.url, "outlet": article.outlet, "author": article.author, "title": article.title,
+        "language": article.language, "published": article.published, "published_from": article.published_from and article.published_from.value,
+        "text": article.text, "parts": _PARTS.dump_json(article.parts).decode(), "state": state.value, "reason": reason, "copy_of": original,
+        "origin": agency or key, "agency": agency, "country": find_country(article.outlet, writer.knowledge),
+        "facts": _facts(record) if record and state is State.KEPT else None, "problems": json.dumps(record.problems if record else (), ensure_ascii=False),
+        "reader": writer.version if record else None, "added": writer.added,
+    }  # fmt: skip
+    writer.connection.execute(insert(articles).values(row))
+
+
+def _facts(record: Record) -> str:
+    """The record without the article, whose text stands beside it."""
+    return to_json(replace(record, article=Article("", "")))
+
+
+def read_record(row: object) -> Record:
+    """The record of an article's row with its facts."""
+    article = to_article(row)
+    facts = getattr(row, "facts", None)
+    return replace(from_json(facts), article=article) if facts else Record(article, problems=tuple(json.loads(row.problems)))  # type: ignore[attr-defined]
+
+
+def to_article(row: object) -> Article:
+    """The article of its row."""
+    cells = {name: getattr(row, name) for name in ("id", "text", "url", "outlet", "author", "title", "language", "published", "published_from")}
+    return Article(**cells, parts=_PARTS.validate_json(row.parts))  # type: ignore[attr-defined]
+
+
+def _keep_input(connection: Connection, source: str, key: str) -> None:
+    found = select(inputs.c.key).where(inputs.c.source == source, inputs.c.key == key)
+    if connection.execute(found).first() is None:
+        connection.execute(insert(inputs).values(source=source, key=key))
+
+
+def _forget_failure(connection: Connection, source: str) -> None:
+    """An input that can be read now did not fail."""
+    connection.execute(delete(articles).where(articles.c.key == key_of_failure(source)))
+
+
+def _keep_facts(writer: Writer, record: Record, key: str) -> None:
+    connection = writer.connection
+    decided = load_decided(connection)
+    rows = to_rows(record, key, writer.added, decided.aliases)
+    for table, found in ((mentions, rows.mentions), (reports, rows.reports), (statements, rows.statements), (positions, rows.positions),
+                         (figures, rows.figures), (parties, rows.parties)):  # fmt: skip
+        if found:
+            connection.execute(insert(table), found)
+    index_texts(connection, rows.texts)
+    keep_keys(connection, rows.compared)
+    _name_actors(connection, {r["actor"] for r in rows.mentions})
+    changed = point_new(connection, rows.compared, writer.cache, decided)
+    regroup(connection, changed, writer.cache)
+
+
+# Copies and origins.
+
+
+def _alike(connection: Connection, imprint: Imprint) -> list[Imprint]:
+    """The imprints of articles that share a mark with this one."""
+    found: set[str] = set()
+    for batch in in_batches(imprint.marks):
+        found.update(connection.execute(select(fingerprints.c.key).where(fingerprints.c.mark.in_(batch))).scalars())
+    return _imprints(connection, found - {imprint.key})
+
+
+def _imprints(connection: Connection, keys: Iterable[str]) -> list[Imprint]:
+    rows = [r for batch in in_batches(sorted(keys)) for r in connection.execute(select(articles).where(articles.c.key.in_(batch)))]
+    return [take_imprint(to_article(r), r.key) for r in rows]
+
+
+def _keep_imprint(connection: Connection, imprint: Imprint) -> None:
+    connection.execute(insert(fingerprints), [{"mark": m, "key": imprint.key} for m in imprint.marks])
+
+
+def _join_origin(connection: Connection, imprint: Imprint, resembling: Sequence[Imprint]) -> set[str]:
+    """Puts an article and those that resemble it under one origin; returns the keys of articles whose origin changed."""
+    pairs = [{"key": imprint.key, "other": o.key, "share": round(resemblance(imprint, o), 4)} for o in resembling]
+    if not pairs:
+        return set()
+    connection.execute(insert(resemblances), pairs)
+    return _name_origin(connection, _origin_group(connection, imprint.key))
+
+
+def _origin_group(connection: Connection, key: str) -> set[str]:
+    """All articles that resemble an article, or one that does."""
+    group, open_ = {key}, [key]
+    while open_:
+        here = open_.pop()
+        beside = connection.execute(
+            select(resemblances.c.other).where(resemblances.c.key == here).union(select(resemblances.c.key).where(resemblances.c.other == here))
+        ).scalars()
+        new = set(beside) - group
+        group |= new
+        open_ += sorted(new)
+    return group
+
+
+def _name_origin(connection: Connection, group: set[str]) -> set[str]:
+    """One origin for a group: the agency that one of them credits, else the article that was published first. Returns whose origin changed."""
+    rows = [r for batch in in_batches(sorted(group)) for r in connection.execute(
+        select(articles.c.key, articles.c.published, articles.c.agency, articles.c.origin).where(articles.c.key.in_(batch)))]  # fmt: skip
+    first = min(rows, key=lambda r: (r.published or "9999", r.key))
+    agencies = sorted({r.agency for r in rows if r.agency})
+    origin = agencies[0] if agencies else first.key
+    changed = {r.key for r in rows if r.origin != origin}
+    for batch in in_batches(sorted(changed)):
+        connection.execute(update(articles).where(articles.c.key.in_(batch)).values(origin=origin))
+    return changed
+
+
+def _demote_copies(writer: Writer, imprint: Imprint, alike: Sequence[Imprint]) -> None:
+    """Articles that the new one holds whole become its copies: their facts stand in it."""
+    for other in alike:
+        if is_copy(other, imprint):
+            connection = writer.connection
+            state = connection.execute(select(articles.c.state).where(articles.c.key == other.key)).scalar()
+            if state == State.KEPT:
+                _take_out_facts(writer, other.key)
+                row = connection.execute(select(articles).where(articles.c.key == other.key)).one()
+                index_texts(connection, [article_text(other.key, row.published, row.text, row.title)])
+            _choose_original(connection, other)
+
+
+def _choose_original(connection: Connection, copy: Imprint) -> None:
+    original = find_original(copy, _alike(connection, copy))
+    cells = {"state": State.COPY.value, "copy_of": original}
+    connection.execute(update(articles).where(articles.c.key == copy.key).values(**cells, facts=None, reader=None, problems="[]"))
+
+
+# Out.
+
+
+def remove(writer: Writer, key: str, read: Callable[[Article], Record]) -> None:
+    """Takes an article and what only it supported out. A copy of it that now says something of its own is read by `read`."""
+    connection = writer.connection
+    row = connection.execute(select(articles).where(articles.c.key == key)).one()
+    copies = list(connection.execute(select(articles.c.key).where(articles.c.copy_of == key)).scalars())
+    group = _origin_group(connection, key) - {key}
+    if row.state == State.KEPT:
+        _take_out_facts(writer, key)
+    unindex_texts(connection, key)
+    connection.execute(delete(articles).where(articles.c.key == key))
+    touched = _part_origins(connection, group)
+    for imprint in _imprints(connection, copies):
+        _find_new_original(writer, imprint, read)
+    _recount(writer, touched)
+
+
+def _part_origins(connection: Connection, group: set[str]) -> set[str]:
+    touched: set[str] = set()
+    while group:
+        part = _origin_group(connection, min(group))
+        touched |= _name_origin(connection, part)
+        group -= part
+    return touched
+
+
+def _find_new_original(writer: Writer, imprint: Imprint, read: Callable[[Article], Record]) -> None:
+    connection = writer.connection
+    original = find_original(imprint, _alike(connection, imprint))
+    if original:
+        connection.execute(update(articles).where(articles.c.key == imprint.key).values(copy_of=original))
+        return
+    article = to_article(connection.execute(select(articles).where(articles.c.key == imprint.key)).one())
+    record = read(article)
+    cells = {"state": State.KEPT.value, "copy_of": None, "facts": _facts(record), "reader": writer.version, "problems": json.dumps(record.problems)}
+    connection.execute(update(articles).where(articles.c.key == imprint.key).values(**cells))
+    unindex_texts(connection, imprint.key)
+    _keep_facts(writer, replace(record, article=article), imprint.key)
+
+
+def _take_out_facts(writer: Writer, key: str) -> None:
+    """Takes the facts of an article out; what pointed to its reports points anew."""
+    connection, cache = writer.connection, writer.cache
+    own = {r.id: r.event for r in connection.execute(select(reports.c.id, reports.c.event).where(reports.c.key == key))}
+    named = set(connection.execute(select(mentions.c.actor).where(mentions.c.key == key)).scalars())
+    orphans = _pointing_to(connection, reports.c.points_to, own)
+    hopes = _pointing_to(connection, reports.c.outcome, own)
+    unindex_texts(connection, key)
+    for table in (parties, figures, positions, statements, reports, mentions):
+        connection.execute(delete(table).where(table.c.key == key))
+    cache.forget()
+    decided = load_decided(connection)
+    point_again(connection, orphans - own.keys(), cache, decided)
+    find_outcomes(connection, hopes - own.keys(), cache)
+    regroup(connection, (orphans | hopes) - own.keys(), cache, gone={e for e in own.values() if e})
+    _name_actors(connection, named)
+
+
+def _pointing_to(connection: Connection, column: object, ids: Iterable[str]) -> set[str]:
+    return {r for batch in in_batches(sorted(ids)) for r in connection.execute(select(reports.c.id).where(column.in_(batch))).scalars()}  # type: ignore[attr-defined]
+
+
+# What is counted over articles.
+
+
+def _name_actors(connection: Connection, ids: set[str]) -> None:
+    """Who these actors are across articles: as the latest article tells, and in how many they stand."""
+    latest, count = {}, dict.fromkeys(ids, 0)
+    for batch in in_batches(sorted(ids)):
+        ordered = select(mentions).where(mentions.c.actor.in_(batch)).order_by(func.coalesce(mentions.c.published, ""), mentions.c.key, mentions.c.local)
+        seen = set()
+        for row in connection.execute(ordered):
+            latest[row.actor] = row
+            count[row.actor] += (row.actor, row.key) not in seen
+            seen.add((row.actor, row.key))
+        connection.execute(delete(actors).where(actors.c.id.in_(batch)))
+    rows = [
+        {"id": id_, "name": r.name, "kind": r.kind, "country": r.country, "role": r.role, "code": r.code, "known": r.known, "articles": count[id_]}
+        for id_, r in sorted(latest.items())
+    ]
+    if rows:
+        connection.execute(insert(actors), rows)
+
+
+def _recount(writer: Writer, keys: Iterable[str]) -> None:
+    """Makes anew the events of articles whose origin changed: they count origins."""
+    ids: set[str] = set()
+    for batch in in_batches(sorted(keys)):
+        ids.update(writer.connection.execute(select(reports.c.id).where(reports.c.key.in_(batch))).scalars())
+    if ids:
+        regroup(writer.connection, ids, writer.cache)
+
+
+def refresh(writer: Writer, ids: Iterable[str], decided: Decided) -> None:
+    """Points reports anew after a correction, and makes their events anew."""
+    wanted = set(ids)
+    changed = point_again(writer.connection, wanted, writer.cache, decided)
+    regroup(writer.connection, wanted | changed, writer.cache)
