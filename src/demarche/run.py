@@ -1,29 +1,89 @@
-"""Many inputs → records: reads one after the other; an article that can't be read gives a record with its problem, and the rest goes on."""
+"""Many inputs → records, or into a store: one after the other; an article that can't be read is recorded with its problem, and the rest goes on."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from demarche.errors import DemarcheError
 from demarche.ingest.files import Input
+from demarche.ingest.topic import find_topic
 from demarche.lexicon.knowledge import Knowledge
 from demarche.pipeline import Analyser, read
-from demarche.record import Record
+from demarche.record import Article, Record
+from demarche.store.store import Store
+from demarche.store.writing import State, storable
 
 
 def read_all(inputs: Iterable[Input], analyser: Analyser, knowledge: Knowledge | None = None) -> Iterator[Record]:
     """One record an input, in their order. What went wrong stands in `problems`; our own faults say so."""
     for found in inputs:
-        article = found.article
-        if not article.text:
-            yield Record(article, problems=found.problems)
-            continue
-        try:
-            record = read(article, analyser, knowledge)
-            yield replace(record, problems=(*found.problems, *record.problems))
-        except DemarcheError as error:
-            yield Record(article, problems=(str(error),))
-        except Exception as error:  # a fault of ours, in one article: it is recorded with its input, and the others are read
-            yield Record(article, problems=(f"{article.id}: a fault of Demarche ({type(error).__name__}: {error}). Please report it with this article.",))
+        yield read_input(found, analyser, knowledge)
+
+
+def read_input(found: Input, analyser: Analyser, knowledge: Knowledge | None = None) -> Record:
+    """The record of one input; what went wrong stands in its `problems`."""
+    article = found.article
+    if not article.text:
+        return Record(article, problems=found.problems)
+    try:
+        record = read(article, analyser, knowledge)
+        return replace(record, problems=(*found.problems, *record.problems))
+    except DemarcheError as error:
+        return Record(article, problems=(*found.problems, str(error)))
+    except Exception as error:  # a fault of ours, in one article: it is recorded with its input, and the others are read
+        fault = f"{article.id}: a fault of Demarche ({type(error).__name__}: {error}). Please report it with this article."
+        return Record(article, problems=(*found.problems, fault))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one input. `was_there`: the store held it before."""
+
+    source: str
+    state: State
+    problems: tuple[str, ...] = ()
+    was_there: bool = False
+
+
+ReadInput = Callable[[Input], Record]
+
+
+def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput) -> Iterator[Added]:
+    """Adds articles to a store, one transaction each, in their order. What is cheap comes first: is it there, on the topic, a copy? Only then is it read.
+
+    Safe to repeat and to interrupt: what was added stays, and is not read again.
+    """
+    for found in inputs:
+        yield _add(found, store, read_one)
+
+
+def _add(found: Input, store: Store, read_one: ReadInput) -> Added:
+    source = found.source if found.source == "-" else str(Path(found.source).absolute())
+    article = storable(found.article)
+    if not article.text:
+        return Added(source, store.add_failure(article, source, found.problems), found.problems)
+    there = store.state_of(article)
+    topic = find_topic(article.text, article.title)
+    if there or not topic.on_topic or store.has_original(article):
+        state = store.add(article, source, off_topic=None if topic.on_topic else topic.reason)
+        if state:
+            return Added(source, state, found.problems, was_there=there is not None)
+    return _read_and_add(replace(found, article=article), source, store, read_one)
+
+
+def _read_and_add(found: Input, source: str, store: Store, read_one: ReadInput) -> Added:
+    record = read_one(found)
+    own = replace(record, problems=record.problems[len(found.problems) :])
+    if has_failed(own):
+        return Added(source, store.add_failure(found.article, source, record.problems), record.problems)
+    state = store.add(found.article, source, record)
+    assert state is not None  # it was read
+    return Added(source, state, record.problems)
+
+
+def make_reading(analyser: Analyser, knowledge: Knowledge) -> Callable[[Article], Record]:
+    """How a store reads an article anew, when the one that it was a copy of is taken out."""
+    return lambda article: read(article, analyser, knowledge)
 
 
 def has_failed(record: Record) -> bool:

@@ -32,7 +32,7 @@ KEYS = {
     "uncounted": ("noun", "kind"), "count_words": ("lemma", "slot"), "holding_verbs": ("verb",),
     "reporting_words": ("lemma", "pos", "kind"),
     "stances": ("lemma", "pos", "with"), "stance_carriers": ("verb", "noun_slot"), "holder_words": ("word",), "clause_words": ("word", "kind"),
-    "issue_words": ("word", "pos"), "unpolitical_words": ("word",),
+    "issue_words": ("word", "pos"), "unpolitical_words": ("word",), "topic_words": ("word",),
 }  # fmt: skip
 
 

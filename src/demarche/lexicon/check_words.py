@@ -16,6 +16,10 @@ REPORTING_KINDS = (
 EVENT_TIME_ROLES = (
     "clause", "simultaneous", "pointing", "open_start", "open_end", "range_end", "inclusive", "question", "setting", "start", "counted_from",
 )  # fmt: skip
+TOPICS = (
+    "affairs", "sport", "fashion", "celebrity", "film", "television", "music", "food", "travel", "gardening", "lifestyle", "gadgets", "motoring", "games",
+    "horoscope", "accident", "money", "business", "science", "property", "lottery", "arts", "local",
+)  # fmt: skip
 PRECISIONS = ("point", "city", "region", "country", "area", "")
 
 
@@ -196,6 +200,14 @@ def _check_unpolitical_word(row: Row) -> Iterator[str]:
     yield from _one_of(row, "kind", ("business", "sport", "everyday"))
 
 
+def _check_topic_word(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "topic", TOPICS)
+    if not re.fullmatch(r"[^\W_A-Z]+( [^\W_A-Z]+){0,2}", row["word"]):
+        yield f'"{row["word"]}": write one to three words in lower case, with spaces for hyphens and apostrophes'
+    if not re.fullmatch(r"[0-4](\.\d)?", row["weight"]) or not float(row["weight"]):
+        yield f'weight "{row["weight"]}" is no number above 0 and below 5'
+
+
 def _check_open_frame(row: Row) -> Iterator[str]:
     yield from _one_of(row, "type", tuple(EventType))
     yield from _one_of(row, "pos", ("VERB", "NOUN"))
@@ -260,7 +272,7 @@ WORD_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "reporting_words": _check_reporting_word, "open_frames": _check_open_frame, "modal_acts": _check_modal_act,
     "refused_verbs": _check_refused_verb, "event_times": _check_event_time, "mode_words": _check_mode_word,
     "stances": _check_stance, "stance_carriers": _check_stance_carrier, "holder_words": _check_holder_word, "clause_words": _check_clause_word,
-    "issue_words": _check_issue_word, "unpolitical_words": _check_unpolitical_word,
+    "issue_words": _check_issue_word, "unpolitical_words": _check_unpolitical_word, "topic_words": _check_topic_word,
     "contexts": _check_context,
     "places": _check_place, "place_words": _check_place_word, "place_kinds": _check_place_kind,
 }  # fmt: skip

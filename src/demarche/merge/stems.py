@@ -22,6 +22,11 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word.casefold()))
 
 
+def find_words(words: str) -> list[str]:
+    """The words of a text, numbers too, in order."""
+    return _WORD.findall(words)
+
+
 def find_stems(words: str) -> frozenset[str]:
     """The stems of the words that tell something: not the commonest of English, none of a single letter."""
-    return frozenset(stem(w) for w in _WORD.findall(words) if len(w) > 1 and w.casefold() not in _common())
+    return frozenset(stem(w) for w in find_words(words) if len(w) > 1 and w.casefold() not in _common())

@@ -4,7 +4,9 @@ A topic is the first line of lexicon/issue_topics.tsv (and of a researcher's own
 meets is its own topic, without inflection and negation. A function of the words: nothing else can change it.
 """
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +15,9 @@ from demarche.lexicon.load import Row, load_table
 from demarche.merge.stems import find_stems, stem
 from demarche.record import Stance
 
+Parts = tuple[str, ...]
+_WORD = re.compile(r"[^\W_]+")
+_WHOLE = 3  # letters: stems as short as this are whole words, or "inf" would stand in "information"
 _NEGATIONS = frozenset(("not", "no", "never", "without", "stop", "end", "halt", "ban", "freeze"))
 _FOR = frozenset((Stance.DEMANDS, Stance.OFFERS, Stance.SUPPORTS, Stance.ACCEPTS))
 _AGAINST = frozenset((Stance.OPPOSES, Stance.REFUSES, Stance.DENIES))
@@ -29,31 +34,34 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """One line of the table. A stem is a tuple of parts that stand one after the other in the issue."""
+
+    line: int
     topic: str
     name: str
-    all: tuple[str, ...]
-    any: tuple[str, ...]
-    none: tuple[str, ...]
+    all: tuple[Parts, ...]
+    any: tuple[Parts, ...]
+    none: tuple[Parts, ...]
     affirms: int
 
-    def meets(self, words: str) -> bool:
-        """`words`: folded, a blank before each and at the end; a stem stands for the words that begin with it."""
+    def meets(self, words: Sequence[str]) -> bool:
         return (
-            all(stem_ in words for stem_ in self.all)
-            and (not self.any or any(stem_ in words for stem_ in self.any))
-            and not any(stem_ in words for stem_ in self.none)
+            all(_stands(parts, words) for parts in self.all)
+            and (not self.any or any(_stands(parts, words) for parts in self.any))
+            and not any(_stands(parts, words) for parts in self.none)
         )
 
 
 def find_topic(issue: str, places: Iterable[str] = ()) -> Topic:
     """The topic of an issue. `places`: names of the states that it may be about, for topics that many states have ("withdrawal of troops: Syria")."""
-    words = f" {fold(issue)} "
-    for pattern in _patterns():
-        if pattern.meets(words):
-            return _topic(pattern, words, places)
+    words = _WORD.findall(fold(issue))
+    # The table is long: only lines of which a needed stem begins a word of the issue are looked at, in the table's order.
+    near = {p.line: p for word in words for end in range(1, len(word) + 1) for p in _patterns().get(word[:end], ())}
+    met = next((near[line] for line in sorted(near) if near[line].meets(words)), None)
+    if met:
+        return _topic(met, words, places)
     stems = sorted(find_stems(issue) - {stem(w) for w in _NEGATIONS})
-    negated = set(words.split()) & _NEGATIONS
-    return Topic("-".join(stems) or fold(issue).replace(" ", "-"), issue, -1 if negated else 1)
+    return Topic("-".join(stems) or "-".join(words), issue, -1 if set(words) & _NEGATIONS else 1)
 
 
 def side_of(stance: Stance, affirms: int) -> int:
@@ -61,20 +69,35 @@ def side_of(stance: Stance, affirms: int) -> int:
     return affirms * (1 if stance in _FOR else -1 if stance in _AGAINST else 0)
 
 
-def _topic(pattern: _Pattern, words: str, places: Iterable[str]) -> Topic:
+def _stands(parts: Parts, words: Sequence[str]) -> bool:
+    """Do words that begin with these parts stand one after the other? Short parts ("eu", "ira") are whole words."""
+    return any(
+        all(w == part if len(part) <= _WHOLE else w.startswith(part) for w, part in zip(words[i:], parts, strict=False))
+        for i in range(len(words) - len(parts) + 1)
+    )
+
+
+def _topic(pattern: _Pattern, words: Sequence[str], places: Iterable[str]) -> Topic:
     if "{place}" not in pattern.name:
         return Topic(pattern.topic, pattern.name, pattern.affirms)
-    named = sorted(p for p in set(places) if f" {fold(p)} " in words.replace("'s ", " "))
-    where = ", ".join(named)
-    id_ = "-".join((pattern.topic, *(fold(p).replace(" ", "-") for p in named)))
-    return Topic(id_, " ".join(pattern.name.replace("{place}", where).split()).strip(" :,-"), pattern.affirms)
+    folded = {p: _WORD.findall(fold(p)) for p in set(places)}
+    named = sorted(p for p, parts in folded.items() if any(list(words[i : i + len(parts)]) == parts for i in range(len(words))))
+    id_ = "-".join((pattern.topic, *("-".join(folded[p]) for p in named)))
+    return Topic(id_, " ".join(pattern.name.replace("{place}", ", ".join(named)).split()).strip(" :,-()"), pattern.affirms)
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    return tuple(_pattern(row) for row in load_table("issue_topics"))
+def _patterns() -> dict[str, list[_Pattern]]:
+    """The lines by the first part of a stem that they need: one of `all`, or else any of `any`."""
+    by_part: dict[str, list[_Pattern]] = defaultdict(list)
+    for row in load_table("issue_topics"):
+        pattern = _pattern(row)
+        needed = [max(pattern.all, key=lambda parts: len("".join(parts)))] if pattern.all else pattern.any
+        for parts in needed:
+            by_part[parts[0]].append(pattern)
+    return by_part
 
 
 def _pattern(row: Row) -> _Pattern:
-    all_, any_, none = (tuple(" " + s.replace("_", " ") for s in row[column].split()) for column in ("all", "any", "not"))
-    return _Pattern(row["topic"], row["name"], all_, any_, none, int(row["polarity"]))
+    all_, any_, none = (tuple(tuple(s.split("_")) for s in row[column].split()) for column in ("all", "any", "not"))
+    return _Pattern(row.number, row["topic"], row["name"], all_, any_, none, int(row["polarity"]))

@@ -73,6 +73,16 @@ def regroup(connection: Connection, ids: Iterable[str], cache: Reports, *, gone:
     return set(named)
 
 
+def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> list[dict[str, object]]:
+    """The rows that the reports of these events make now: for verification."""
+    groups: dict[str, list[_Member]] = defaultdict(list)
+    members = _members(connection, reports.c.event, ids)
+    for member in members.values():
+        groups[member.event or ""].append(member)
+    known = cache.get(connection, members)
+    return [_row(_event_of(group), group, tell([_telling(m, known) for m in group]))[0] for group in groups.values()]
+
+
 def _join_targets(connection: Connection, members: dict[str, _Member]) -> None:
     """A pointer may have come to lead into another event: its members belong to the same tree now."""
     while missing := {m.points_to for m in members.values() if m.points_to and m.points_to not in members}:

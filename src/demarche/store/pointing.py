@@ -81,11 +81,15 @@ def point_again(connection: Connection, ids: Iterable[str], cache: Reports, deci
     """Points these reports anew, as when what they pointed to is gone. Returns their ids."""
     changed: dict[str, Pointer | None] = {}
     for report in cache.get(connection, ids).values():
-        near = _near(connection, report, searched_by(report)) | _siblings(connection, report) | decided.beside({report.id})
-        others = cache.get(connection, near - {report.id})
-        changed[report.id] = best_pointer(report, list(others.values()), decided)
+        changed[report.id] = best_pointer_of(connection, report, cache, decided)
     _write_pointers(connection, changed)
     return set(changed)
+
+
+def best_pointer_of(connection: Connection, report: Report, cache: Reports, decided: Decided) -> Pointer | None:
+    """To whom a report points among all in the store."""
+    near = _near(connection, report, searched_by(report)) | _siblings(connection, report) | decided.beside({report.id})
+    return best_pointer(report, list(cache.get(connection, near - {report.id}).values()), decided)
 
 
 def best_pointer(report: Report, others: Sequence[Report], decided: Decided) -> Pointer | None:

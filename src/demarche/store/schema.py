@@ -65,7 +65,8 @@ actors = Table(
     "actors", metadata,  # who they are across articles, as the latest article tells
     Column("id", String, primary_key=True), Column("name", String, nullable=False), Column("kind", String, nullable=False), Column("country", String),
     Column("role", String), Column("code", String), Column("known", Integer, nullable=False), Column("articles", Integer, nullable=False),
-    Index("actors_name", "name"), Index("actors_country", "country"),
+    Column("folded", String, nullable=False),  # the name in small letters without accents, a blank before and after it
+    Index("actors_folded", "folded"), Index("actors_country", "country"), Index("actors_articles", "articles"),
 )  # fmt: skip
 
 reports = Table(

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from demarche.errors import BadQuery
 from demarche.lexicon.knowledge import Knowledge, load_knowledge
@@ -21,6 +21,17 @@ from demarche.store.writing import State, Writer, has, key_of, original_of, put,
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of all inputs: `read` is the sum of the others. The same article from a second file is a copy."""
+
+    read: int
+    kept: int
+    copy: int
+    off_topic: int
+    failed: int
 
 
 @dataclass
@@ -58,8 +69,8 @@ class Store:
         with self.reading() as connection:
             return original_of(connection, article, key_of(article)) is not None
 
-    def add(self, article: Article, source: str, record: Record | None = None, *, off_topic: str | None = None) -> State:
-        """Keeps an article; its record, if it was read. See writing.put."""
+    def add(self, article: Article, source: str, record: Record | None = None, *, off_topic: str | None = None) -> State | None:
+        """Keeps an article, and its record if it was read; None for one that must be read first. See writing.put."""
         with self.writing() as writer:
             return put(writer, article, source, record, off_topic=off_topic)
 
@@ -74,6 +85,17 @@ class Store:
             article = Article(row.id, row.text, row.url, row.outlet, title=row.title, published=row.published)
             remove(writer, row.key, read)
             return article
+
+    def ledger(self) -> Ledger:
+        """How many inputs were read, and what became of them."""
+        with self.reading() as connection:
+            rows = connection.execute(select(articles.c.state, func.count(func.distinct(articles.c.key)), func.count()).join(inputs, inputs.c.key == articles.c.key)
+                                      .group_by(articles.c.state)).all()  # fmt: skip
+        states = {row[0]: row[1] for row in rows}
+        again = sum(row[2] - row[1] for row in rows)
+        return Ledger(
+            sum(row[2] for row in rows), states.get(State.KEPT, 0), states.get(State.COPY, 0) + again, states.get(State.OFF_TOPIC, 0), states.get(State.FAILED, 0)
+        )
 
     def has_key(self, key: str) -> bool:
         with self.reading() as connection:

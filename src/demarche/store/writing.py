@@ -14,7 +14,7 @@ from hashlib import sha256
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from demarche.lexicon.knowledge import Knowledge
+from demarche.lexicon.knowledge import Knowledge, fold
 from demarche.merge.copies import Imprint, find_original, is_copy, resemblance, resembles, take_imprint
 from demarche.merge.credits import find_agency, find_country
 from demarche.record import Article, Part, Record, from_json, to_json
@@ -93,10 +93,10 @@ def original_of(connection: Connection, article: Article, key: str) -> str | Non
 # In.
 
 
-def put(writer: Writer, article: Article, source: str, record: Record | None, *, off_topic: str | None = None) -> State:
+def put(writer: Writer, article: Article, source: str, record: Record | None, *, off_topic: str | None = None) -> State | None:
     """Keeps an article that was read, is a copy, or is off the topic (`off_topic`: why). Returns what became of it; an article that is there is left as it is.
 
-    Without a record an article that is no copy must be off-topic. Raises ValueError otherwise.
+    Without a record, an article that is neither a copy nor off-topic is not kept, and the answer is None: it is to be read first.
     """
     connection, key = writer.connection, key_of(article)
     _forget_failure(connection, source)
@@ -108,7 +108,7 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     alike = _alike(connection, imprint) if off_topic is None else []
     original = find_original(imprint, alike)
     if original is None and record is None and off_topic is None:
-        raise ValueError(f"{key}: neither read, nor a copy, nor off-topic")
+        return None
     state = State.OFF_TOPIC if off_topic is not None else State.COPY if original else State.KEPT
     _insert_article(writer, article, key, state, off_topic, original, record)
     _keep_input(connection, source, key)
@@ -136,13 +136,14 @@ def put_failure(writer: Writer, article: Article, source: str, problems: Sequenc
 
 def _insert_article(writer: Writer, article: Article, key: str, state: State, reason: str | None, original: str | None, record: Record | None) -> None:
     agency = find_agency(article) if article.text else None
+    read = record if state is State.KEPT else None
     row = {
         "key": key, "id": article.id, "url": article.url, "outlet": article.outlet, "author": article.author, "title": article.title,
         "language": article.language, "published": article.published, "published_from": article.published_from and article.published_from.value,
         "text": article.text, "parts": _PARTS.dump_json(article.parts).decode(), "state": state.value, "reason": reason, "copy_of": original,
         "origin": agency or key, "agency": agency, "country": find_country(article.outlet, writer.knowledge),
-        "facts": _facts(record) if record and state is State.KEPT else None, "problems": json.dumps(record.problems if record else (), ensure_ascii=False),
-        "reader": writer.version if record else None, "added": writer.added,
+        "facts": _facts(read) if read else None, "problems": json.dumps(read.problems if read else (), ensure_ascii=False),
+        "reader": writer.version if read else None, "added": writer.added,
     }  # fmt: skip
     writer.connection.execute(insert(articles).values(row))
 
@@ -213,7 +214,7 @@ def _keep_imprint(connection: Connection, imprint: Imprint) -> None:
 
 def _join_origin(connection: Connection, imprint: Imprint, resembling: Sequence[Imprint]) -> set[str]:
     """Puts an article and those that resemble it under one origin; returns the keys of articles whose origin changed."""
-    pairs = [{"key": imprint.key, "other": o.key, "share": round(resemblance(imprint, o), 4)} for o in resembling]
+    pairs = [{"key": min(imprint.key, o.key), "other": max(imprint.key, o.key), "share": round(resemblance(imprint, o), 4)} for o in resembling]
     if not pairs:
         return set()
     connection.execute(insert(resemblances), pairs)
@@ -302,7 +303,7 @@ def _find_new_original(writer: Writer, imprint: Imprint, read: Callable[[Article
         return
     article = to_article(connection.execute(select(articles).where(articles.c.key == imprint.key)).one())
     record = read(article)
-    cells = {"state": State.KEPT.value, "copy_of": None, "facts": _facts(record), "reader": writer.version, "problems": json.dumps(record.problems)}
+    cells = {"state": State.KEPT.value, "copy_of": None, "facts": _facts(record), "reader": writer.version, "problems": json.dumps(record.problems, ensure_ascii=False)}
     connection.execute(update(articles).where(articles.c.key == imprint.key).values(**cells))
     unindex_texts(connection, imprint.key)
     _keep_facts(writer, replace(record, article=article), imprint.key)
@@ -345,9 +346,10 @@ def _name_actors(connection: Connection, ids: set[str]) -> None:
             seen.add((row.actor, row.key))
         connection.execute(delete(actors).where(actors.c.id.in_(batch)))
     rows = [
-        {"id": id_, "name": r.name, "kind": r.kind, "country": r.country, "role": r.role, "code": r.code, "known": r.known, "articles": count[id_]}
+        {"id": id_, "name": r.name, "kind": r.kind, "country": r.country, "role": r.role, "code": r.code, "known": r.known, "articles": count[id_],
+         "folded": f" {fold(r.name)} "}
         for id_, r in sorted(latest.items())
-    ]
+    ]  # fmt: skip
     if rows:
         connection.execute(insert(actors), rows)
 
@@ -359,6 +361,13 @@ def _recount(writer: Writer, keys: Iterable[str]) -> None:
         ids.update(writer.connection.execute(select(reports.c.id).where(reports.c.key.in_(batch))).scalars())
     if ids:
         regroup(writer.connection, ids, writer.cache)
+
+
+def rewrite_facts(writer: Writer, record: Record, key: str) -> None:
+    """Takes the facts of an article out and writes them anew, as when an actor is known by another name."""
+    added = writer.connection.execute(select(articles.c.added).where(articles.c.key == key)).scalar_one()
+    _take_out_facts(writer, key)
+    _keep_facts(replace(writer, now=datetime.fromisoformat(added)), record, key)
 
 
 def refresh(writer: Writer, ids: Iterable[str], decided: Decided) -> None:

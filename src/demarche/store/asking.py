@@ -1,0 +1,241 @@
+"""Questions to the store, as rows. Each narrows by the same filters, reads a bounded number of rows, and names actors as the latest article does."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from demarche.errors import BadQuery
+from demarche.lexicon.knowledge import Knowledge, fold
+from demarche.record import ActorKind, Status
+from demarche.store.asked import LAPSED, ActorRow, EventRow, FigureRow, Filter, PositionRow, Source, StatementRow, StepRow
+from demarche.store.decided import load_decided
+from demarche.store.many import in_batches
+from demarche.store.schema import actors, articles, event_actors, events, figures, parties, positions, reports, statements
+
+# The sectors of PLOVER that speak and act for a state: who asks for Russia asks for its government and army too.
+_OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
+_PUBLISHED_LAST = "9999"
+
+
+def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> list[str]:
+    """The ids of the actors that a name means: a state with those who act for it. Raises BadQuery for a name that nobody in the store bears."""
+    means = {fold(name), *(fold(s.known.name) for s in knowledge.senses(name))}
+    found = connection.execute(select(actors).where(or_(actors.c.id == name, actors.c.folded.in_([f" {m} " for m in sorted(means)])))).all()
+    found = found or connection.execute(select(actors).where(actors.c.folded.like(f"% {fold(name)} %"))).all()
+    if not found:
+        raise BadQuery(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
+    ids = {r.id for r in found}
+    for state in (r for r in found if r.kind == ActorKind.STATE and r.country):
+        codes = [f"{state.country}{sector}" for sector in _OF_STATE]
+        ids.update(connection.execute(select(actors.c.id).where(actors.c.country == state.country, or_(actors.c.code.in_(codes), actors.c.kind == "state"))).scalars())
+    return sorted(ids)
+
+
+def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[ActorRow]:
+    """Who is in the store, those of most articles first."""
+    query = select(actors).order_by(actors.c.articles.desc(), actors.c.name, actors.c.id).limit(asked.limit)
+    if asked.actor:
+        query = query.where(actors.c.id.in_(find_actors(connection, asked.actor, knowledge)))
+    return [ActorRow(r.id, r.name, r.kind, r.country, r.role, r.code, bool(r.known), r.articles) for r in connection.execute(query)]
+
+
+# Events.
+
+
+def list_events(connection: Connection, asked: Filter, knowledge: Knowledge, *, newest_first: bool = False, where: Sequence[ColumnElement[bool]] = ()) -> list[EventRow]:
+    """Events with a party, by day."""
+    query = select(events).where(*where, or_(events.c.actors != "[]", events.c.recipients != "[]"))
+    if asked.actor:
+        ids = find_actors(connection, asked.actor, knowledge)
+        query = query.where(events.c.id.in_(select(event_actors.c.event).where(event_actors.c.actor.in_(ids))))
+    query = query.where(*_event_filters(asked))
+    order = (events.c.day.desc(), events.c.id.desc()) if newest_first else (events.c.day, events.c.id)
+    return to_events(connection, connection.execute(query.order_by(*order).limit(asked.limit)).all(), asked.today)
+
+
+def list_due(connection: Connection, asked: Filter, knowledge: Knowledge, *, due: str, reported: str) -> list[EventRow]:
+    """Plans whose day is `due` or later, and plans without a day that were last reported on the day `reported` or later."""
+    last_day = func.coalesce(events.c.latest, events.c.earliest)
+    open_ = or_(last_day >= due, and_(last_day.is_(None), events.c.last_published >= reported))
+    return list_events(connection, asked, knowledge, where=(events.c.status == Status.PLANNED.value, open_))
+
+
+def list_denied(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:
+    """Events that some tell and others deny, the latest first."""
+    return list_events(connection, asked, knowledge, newest_first=True, where=(events.c.deny > 0, events.c.say > 0))
+
+
+def get_events(connection: Connection, ids: Iterable[str], today: str) -> list[EventRow]:
+    """The events of these ids, by day."""
+    wanted = sorted(set(ids))
+    rows = [r for batch in in_batches(wanted) for r in connection.execute(select(events).where(events.c.id.in_(batch)))]
+    return to_events(connection, sorted(rows, key=lambda r: (r.day or _PUBLISHED_LAST, r.id)), today)
+
+
+def _event_filters(asked: Filter) -> list[ColumnElement[bool]]:
+    filters: list[ColumnElement[bool]] = []
+    if asked.type:
+        filters.append(events.c.type == asked.type)
+    if asked.status == LAPSED:
+        filters.append(is_lapsed(asked.today))
+    elif asked.status:
+        filters.append(events.c.status == asked.status)
+        filters += [~is_lapsed(asked.today)] if asked.status == Status.PLANNED else []
+    if asked.first:
+        filters.append(events.c.day >= asked.first)
+    if asked.last:
+        filters.append(events.c.day <= asked.last)
+    if asked.place:
+        filters.append(or_(events.c.place == asked.place, events.c.country == asked.place.upper()))
+    return filters
+
+
+def is_lapsed(today: str) -> ColumnElement[bool]:
+    """A plan whose last day is past."""
+    return and_(events.c.status == Status.PLANNED.value, func.coalesce(events.c.latest, events.c.earliest, _PUBLISHED_LAST) < today)
+
+
+def to_events(connection: Connection, rows: Sequence[Row[Any]], today: str) -> list[EventRow]:
+    """Rows of the table → answers, with names and sources."""
+    lives = {r.id: json.loads(r.life) for r in rows}
+    ids = {a for r in rows for a in (*json.loads(r.actors), *json.loads(r.recipients))}
+    names = names_of(connection, ids)
+    told = _reports_of(connection, [r.id for r in rows])
+    outcomes = _outcomes(connection, [r.outcome for r in rows if r.outcome])
+    return [_event(r, lives[r.id], names, told[r.id], outcomes, today) for r in rows]
+
+
+def _event(r: Row[Any], life: list[dict[str, Any]], names: dict[str, str], told: dict[str, Source], outcomes: dict[str, tuple[str, str]], today: str) -> EventRow:
+    last_day = r.latest or r.earliest
+    lapsed = r.status == Status.PLANNED and last_day is not None and last_day < today
+    steps = tuple(StepRow(s["day"], s["stage"], s["by"], s["on"], told[s["report"]]) for s in life if s["report"] in told)
+    sources = {s.key: s for s in sorted(told.values(), key=lambda s: (s.published or _PUBLISHED_LAST, s.key))}
+    outcome, outcome_why = outcomes.get(r.outcome or "", (None, None))
+    return EventRow(
+        r.id, r.day, r.type, tuple(json.loads(r.modes)), LAPSED if lapsed else r.status, r.certainty, _named(r.actors, names), _named(r.recipients, names),
+        r.earliest, r.latest, r.place, r.country, r.words, r.reports, r.articles, r.origins, r.countries, r.say, r.deny, r.score,
+        tuple(json.loads(r.contexts)), steps, outcome, outcome_why, tuple(sources.values()),
+        r.latitude, r.longitude, r.precision,
+    )  # fmt: skip
+
+
+def _named(cell: str, names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(names.get(id_, id_) for id_ in json.loads(cell))
+
+
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The name of each actor."""
+    wanted = sorted(set(ids))
+    return {r.id: r.name for batch in in_batches(wanted) for r in connection.execute(select(actors.c.id, actors.c.name).where(actors.c.id.in_(batch)))}
+
+
+_SOURCE = (articles.c.key, articles.c.outlet, articles.c.title, articles.c.published, articles.c.url, articles.c.origin)
+
+
+def _reports_of(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Source]]:
+    """By event: the source of each of its reports."""
+    told: dict[str, dict[str, Source]] = defaultdict(dict)
+    for batch in in_batches(ids):
+        query = select(reports.c.event, reports.c.id, *_SOURCE).join(articles, articles.c.key == reports.c.key).where(reports.c.event.in_(batch))
+        for row in connection.execute(query):
+            told[row[0]][row[1]] = Source(*row[2:])
+    return told
+
+
+def _outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """By the report that is an outcome: its event, and what it is ("met", "came true", "refused")."""
+    hoping = reports.alias()
+    found = {}
+    for batch in in_batches(sorted(set(ids))):
+        query = select(reports.c.id, reports.c.event, hoping.c.outcome_why).join(hoping, hoping.c.outcome == reports.c.id).where(reports.c.id.in_(batch))
+        found.update({r.id: (r.event, r.outcome_why.partition(":")[0]) for r in connection.execute(query.order_by(hoping.c.id))})
+    return found
+
+
+# Statements, positions, figures.
+
+
+def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[StatementRow]:
+    """Who said what, the latest first; those with a speaker."""
+    speaking = parties.alias()
+    query = (
+        select(statements, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == statements.c.key)
+        .where(statements.c.id.in_(select(speaking.c.fact).where(speaking.c.role == "speaker", *_by_actor(connection, speaking, asked, knowledge))))
+    )  # fmt: skip
+    rows = connection.execute(_latest(query, statements, asked)).all()
+    who = _parties_of(connection, [r.id for r in rows])
+    return [
+        StatementRow(r.id, r.published, who[r.id]["speaker"], who[r.id]["addressee"], r.content, r.form, r.cue, r.via, r.within, r.score, _source(r))
+        for r in rows
+    ]
+
+
+def list_positions(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[PositionRow]:
+    """Who takes which stance, the latest first, a row a holder. Corrected topics are applied."""
+    holding = parties.alias()
+    query = (
+        select(positions, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == positions.c.key)
+        .where(positions.c.id.in_(select(holding.c.fact).where(holding.c.role == "holder", *_by_actor(connection, holding, asked, knowledge))))
+    )  # fmt: skip
+    rows = connection.execute(_latest(query, positions, asked)).all()
+    who = _parties_of(connection, [r.id for r in rows])
+    topics = load_decided(connection).topics
+    return [
+        PositionRow(r.id, r.published, holder, who[r.id]["toward"], r.stance, r.issue, topics.get(r.topic, r.topic), r.topic_name, r.side,
+                    next(iter(who[r.id]["according_to"]), None), r.words, r.score, _source(r))
+        for r in rows for holder in who[r.id]["holder"]
+    ]  # fmt: skip
+
+
+def list_figures(
+    connection: Connection, asked: Filter, knowledge: Knowledge | None = None, *, of_events: bool = False, of: Sequence[str] | None = None
+) -> list[FigureRow]:
+    """Numbers that somebody gives, the latest first; `of_events`: only those told of an event; `of`: of these events."""
+    query = (
+        select(figures, *(c.label(f"source_{c.name}") for c in _SOURCE), reports.c.event.label("event"))
+        .join(articles, articles.c.key == figures.c.key).outerjoin(reports, reports.c.id == figures.c.report)
+    )  # fmt: skip
+    if of_events:
+        query = query.where(figures.c.report.is_not(None))
+    if of is not None:
+        query = query.where(reports.c.event.in_(of))
+    if asked.actor and knowledge:
+        giving = parties.alias()
+        query = query.where(figures.c.id.in_(select(giving.c.fact).where(*_by_actor(connection, giving, asked, knowledge))))
+    rows = connection.execute(_latest(query, figures, asked)).all()
+    who = _parties_of(connection, [r.id for r in rows])
+    return [
+        FigureRow(r.id, r.published, r.value, r.comparison, r.unit, r.of, next(iter(who[r.id]["holder"]), None), next(iter(who[r.id]["according_to"]), None),
+                  r.text, r.words, r.counted, r.event, _source(r))
+        for r in rows
+    ]  # fmt: skip
+
+
+def _latest(query: Select[Any], table: Any, asked: Filter) -> Select[Any]:
+    if asked.first:
+        query = query.where(table.c.published >= asked.first)
+    if asked.last:
+        query = query.where(table.c.published <= asked.last + "T99")
+    return query.order_by(table.c.published.desc(), table.c.id).limit(asked.limit)
+
+
+def _by_actor(connection: Connection, roles: Any, asked: Filter, knowledge: Knowledge) -> list[ColumnElement[bool]]:
+    return [roles.c.actor.in_(find_actors(connection, asked.actor, knowledge))] if asked.actor else []
+
+
+def _parties_of(connection: Connection, facts: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By fact and role: the names of its actors."""
+    rows = [r for batch in in_batches(facts) for r in connection.execute(select(parties).where(parties.c.fact.in_(batch)).order_by(parties.c.fact, parties.c.actor))]
+    names = names_of(connection, {r.actor for r in rows})
+    who: dict[str, dict[str, tuple[str, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    for r in rows:
+        who[r.fact][r.role] += (names.get(r.actor, r.actor),)
+    return who
+
+
+def _source(row: Row[Any]) -> Source:
+    return Source(*(getattr(row, f"source_{c.name}") for c in _SOURCE))

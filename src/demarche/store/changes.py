@@ -1,0 +1,107 @@
+"""What is new or has changed since a moment: events as they were known before it, beside what is known now.
+
+"Since" counts by when articles were added, or by when they were published. Nothing is logged: both states are computed from the reports.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from demarche.merge.life import Known, Telling, tell
+from demarche.merge.report import to_iso
+from demarche.record import Status
+from demarche.store.asked import EventRow, Filter, FigureRow, Source
+from demarche.store.asking import get_events, list_figures
+from demarche.store.compared import from_compared
+from demarche.store.many import in_batches
+from demarche.store.schema import articles, reports
+
+NEW, STATUS, DAY, DENIED, FIGURE = "new", "status", "day", "denied", "figure"
+
+_MANY = 5000  # figures of some hundred events
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: `kind` is new, status, day, denied or figure; `before` and `after` in words; the source that brought it."""
+
+    kind: str
+    before: str
+    after: str
+    event: EventRow
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    telling: Telling
+    key: str
+    is_new: bool
+
+
+def list_changes(connection: Connection, since: str, asked: Filter, *, by_publication: bool) -> list[Change]:
+    """New events, and changes of status, day, denials and figures, by day. `since`: an ISO day or moment."""
+    column = reports.c.published if by_publication else reports.c.added
+    ids = list(connection.execute(select(reports.c.event).where(column >= since, reports.c.event.is_not(None)).distinct()).scalars())
+    told = _told(connection, ids, since, by_publication=by_publication)
+    changes = [c for event in get_events(connection, ids, asked.today) if event.actors or event.recipients for c in _changes(event, told[event.id])]
+    changes += _moved_figures(connection, since, ids, asked, by_publication=by_publication)
+    narrowed = [c for c in changes if (not asked.type or c.event.type == asked.type) and (not asked.status or c.event.status == asked.status)]
+    return sorted(narrowed, key=lambda c: (c.kind == NEW, c.event.day or "9999", c.event.id, c.kind))[: asked.limit]
+
+
+def _told(connection: Connection, ids: Sequence[str], since: str, *, by_publication: bool) -> dict[str, list[_Told]]:
+    told: dict[str, list[_Told]] = defaultdict(list)
+    for batch in in_batches(ids):
+        query = select(
+            reports.c.event, reports.c.id, reports.c.key, reports.c.compared, reports.c.certainty, reports.c.score, reports.c.published, reports.c.added,
+            reports.c.origin.label("own_origin"), articles.c.origin, articles.c.country,
+        ).join(articles, articles.c.key == reports.c.key).where(reports.c.event.in_(batch)).order_by(reports.c.id)  # fmt: skip
+        for r in connection.execute(query):
+            telling = Telling(from_compared(r.id, r.compared), r.own_origin or r.origin, r.country, r.certainty, r.score, r.published)
+            told[r.event].append(_Told(telling, r.key, ((r.published or "") if by_publication else r.added) >= since))
+    return told
+
+
+def _changes(event: EventRow, told: Sequence[_Told]) -> list[Change]:
+    sources = {s.key: s for s in event.sources}
+    new = [t for t in told if t.is_new]
+    old = [t.telling for t in told if not t.is_new]
+    after = tell([t.telling for t in told])
+    if not old:
+        return [Change(NEW, "", event.status, event, sources[new[0].key])]
+    before = tell(old)
+    changes = []
+    if before.status != after.status:
+        changes.append(Change(STATUS, before.status.value, event.status, event, _brought(new, sources, after)))
+    if after.status is Status.PLANNED and before.earliest is not None and before.earliest != after.earliest:
+        changes.append(Change(DAY, to_iso(before.earliest) or "", to_iso(after.earliest) or "no day", event, sources[new[-1].key]))
+    if before.deny < after.deny:
+        changes.append(Change(DENIED, f"{before.deny} deny", f"{after.deny} deny", event, _brought(new, sources, after)))
+    return changes
+
+
+def _brought(new: Sequence[_Told], sources: dict[str, Source], after: Known) -> Source:
+    """The article that brought a change: the new one whose report is the last step of the life."""
+    steps = {s.report for s in after.life}
+    stepping = [t for t in new if t.telling.report.id in steps]
+    return sources[(stepping or list(new))[-1].key]
+
+
+def _moved_figures(connection: Connection, since: str, ids: Sequence[str], asked: Filter, *, by_publication: bool) -> list[Change]:
+    """Figures of one event and unit that a newer article gives otherwise than the last one before."""
+    rows = [r for batch in in_batches(ids) for r in list_figures(connection, replace(asked, actor=None, first=None, last=None, limit=_MANY), of=batch)]
+    added = dict(connection.execute(select(articles.c.key, articles.c.added).where(articles.c.key.in_([r.source.key for r in rows]))).tuples().all())
+    groups: dict[tuple[str, str], list[FigureRow]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: (r.published or "", r.id)):
+        groups[row.event or "", row.unit].append(row)
+    events = {e.id: e for e in get_events(connection, {event for event, _ in groups}, asked.today)}
+    changes = []
+    for (event, _), group in groups.items():
+        old = [r for r in group if ((r.published or "") if by_publication else added[r.source.key]) < since]
+        new = [r for r in group if r not in old]
+        if old and new and new[-1].value != old[-1].value and event in events:
+            changes.append(Change(FIGURE, old[-1].text, f"{new[-1].text} {new[-1].unit}", events[event], new[-1].source))
+    return changes

@@ -1,0 +1,73 @@
+"""Who wants what: a row an issue, a column an actor, in each cell his latest stance with the earlier ones behind it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from demarche.store.asked import Filter, PositionRow
+from demarche.store.asking import list_positions
+from demarche.store.store import Store
+from demarche.views.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An actor's stance on an issue: the latest; `earlier` are those before it that differ; `origins`: independent sources of the latest."""
+
+    holder: str
+    stance: str
+    side: int
+    issue: str
+    published: str | None
+    words: str
+    outlet: str | None
+    origins: int
+    earlier: tuple[str, ...]
+    latest: PositionRow
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One issue and who takes which stance on it. `contested`: some are for it and some against."""
+
+    topic: str
+    name: str
+    phrasings: tuple[str, ...]
+    contested: bool
+    cells: tuple[Cell, ...]
+
+
+def positions(store: Store, asked: Filter) -> Rows[PositionRow]:
+    """Stances one by one, the latest first."""
+    with store.reading() as connection:
+        return Rows(list_positions(connection, asked, store.knowledge))
+
+
+def table_of_positions(store: Store, asked: Filter) -> Rows[IssueRow]:
+    """Issues with who takes which stance: those contested first, then those on which most speak."""
+    by_topic: dict[str, list[PositionRow]] = defaultdict(list)
+    for row in positions(store, asked):
+        by_topic[row.topic].append(row)
+    issues = [_issue(topic, rows) for topic, rows in by_topic.items()]
+    return Rows(sorted(issues, key=lambda i: (not i.contested, -len(i.cells), i.topic)))
+
+
+def _issue(topic: str, rows: list[PositionRow]) -> IssueRow:
+    by_holder: dict[str, list[PositionRow]] = defaultdict(list)
+    for row in rows:
+        by_holder[row.holder].append(row)
+    cells = sorted((_cell(holder, own) for holder, own in by_holder.items()), key=lambda c: (-c.side, c.holder))
+    sides = {c.side for c in cells}
+    # The name of a topic of the table is the same on all its rows; of an issue without one, its first words.
+    name = min((r.published or "9999", r.id, r.topic_name) for r in rows)[2]
+    return IssueRow(topic, name, tuple(dict.fromkeys(r.issue for r in rows)), 1 in sides and -1 in sides, tuple(cells))
+
+
+def _cell(holder: str, rows: list[PositionRow]) -> Cell:
+    """The rows of one holder, the latest first."""
+    latest = rows[0]
+    same = [r for r in rows if r.stance == latest.stance and r.side == latest.side]
+    changes = [f"{r.published or 'no day'}: {r.stance}" for r in rows if (r.stance, r.side) != (latest.stance, latest.side)]
+    return Cell(
+        holder, latest.stance, latest.side, latest.issue, latest.published, latest.words, latest.source.outlet, len({r.source.origin for r in same}),
+        tuple(dict.fromkeys(changes)), latest,
+    )  # fmt: skip

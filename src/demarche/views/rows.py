@@ -1,0 +1,60 @@
+"""Answers as a list that a table, JSON, CSV and pandas take."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    import pandas
+
+Value = TypeVar("Value")
+
+
+class Rows(list[Value], Generic[Value]):
+    """Rows of one type, in order. `to_pandas()` makes a data frame of them, one column a field."""
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The rows as a data frame; lists stay lists. Needs pandas: pip install 'demarche[pandas]'."""
+        import pandas  # an optional dependency
+
+        return pandas.DataFrame([{f.name: to_plain(getattr(row, f.name)) for f in fields(row)} for row in self])  # type: ignore[arg-type]
+
+
+def to_plain(value: object) -> Any:
+    """A value as JSON has it: dataclasses are objects, tuples lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, (tuple, list)):
+        return [to_plain(v) for v in value]
+    return value
+
+
+def to_cells(row: Any) -> dict[str, str]:
+    """A row as text, a cell a field: lists are joined, sources are their outlets."""
+    return {f.name: to_cell(getattr(row, f.name)) for f in fields(row)}
+
+
+def to_cell(value: object) -> str:
+    """One value as text."""
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        return "; ".join(dict.fromkeys(to_cell(v) for v in value))
+    if is_dataclass(value):
+        return _words_of(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _words_of(value: object) -> str:
+    """A source by its outlet, a step by its stage and day."""
+    stage, published = getattr(value, "stage", None), getattr(value, "published", None)
+    if stage:
+        return f"{stage} ({published or 'no day'})"
+    return str(getattr(value, "outlet", None) or getattr(value, "title", None) or getattr(value, "key", value))
+
+
+def join(values: Iterable[str]) -> str:
+    return ", ".join(values)
