@@ -3,9 +3,12 @@
 >>> import demarche
 >>> reader = demarche.open_reader()
 >>> record = reader("Macron will meet Putin in Moscow today.", published="2022-02-07")
+>>> archive = demarche.open("crisis.db")
 """
 
-from demarche.errors import BadModel, BadOption, BadTable, DemarcheError, UnreadableInput
+from demarche.archive import Archive
+from demarche.archive import open_archive as open
+from demarche.errors import BadModel, BadOption, BadQuery, BadTable, DemarcheError, StoreError, UnreadableInput
 from demarche.pipeline import Reader, open_reader
 from demarche.record import Article, Record, from_json, to_json
 from demarche.settings import Settings
@@ -13,17 +16,21 @@ from demarche.text import Span
 
 __version__ = "0.1.0"
 __all__ = [
+    "Archive",
     "Article",
     "BadModel",
     "BadOption",
+    "BadQuery",
     "BadTable",
     "DemarcheError",
     "Reader",
     "Record",
     "Settings",
     "Span",
+    "StoreError",
     "UnreadableInput",
     "from_json",
+    "open",
     "open_reader",
     "to_json",
 ]

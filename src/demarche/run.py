@@ -48,24 +48,26 @@ class Added:
 ReadInput = Callable[[Input], Record]
 
 
-def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput) -> Iterator[Added]:
+def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput, *, every_topic: bool = False) -> Iterator[Added]:
     """Adds articles to a store, one transaction each, in their order. What is cheap comes first: is it there, on the topic, a copy? Only then is it read.
 
     Safe to repeat and to interrupt: what was added stays, and is not read again.
     """
     for found in inputs:
-        yield _add(found, store, read_one)
+        yield _add(found, store, read_one, every_topic=every_topic)
 
 
-def _add(found: Input, store: Store, read_one: ReadInput) -> Added:
+def _add(found: Input, store: Store, read_one: ReadInput, *, every_topic: bool) -> Added:
     source = found.source if found.source == "-" else str(Path(found.source).absolute())
     article = storable(found.article)
     if not article.text:
         return Added(source, store.add_failure(article, source, found.problems), found.problems)
     there = store.state_of(article)
-    topic = find_topic(article.text, article.title)
-    if there or not topic.on_topic or store.has_original(article):
-        state = store.add(article, source, off_topic=None if topic.on_topic else topic.reason)
+    topic = None if every_topic else find_topic(article.text, article.title)
+    off_topic = topic.reason if topic and not topic.on_topic else None
+    wanted_now = there is State.OFF_TOPIC and not off_topic
+    if not wanted_now and (there or off_topic or store.has_original(article)):
+        state = store.add(article, source, off_topic=off_topic)
         if state:
             return Added(source, state, found.problems, was_there=there is not None)
     return _read_and_add(replace(found, article=article), source, store, read_one)

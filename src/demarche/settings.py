@@ -21,6 +21,7 @@ class Settings:
     knowledge: Path | None = _option(
         None, "a folder of your own people and organisations (`demarche knowledge add`); else ~/.demarche/knowledge, where it is there"
     )  # type: ignore[assignment]
+    every_topic: bool = _option(False, "keep articles on any topic, sport and fashion too")  # type: ignore[assignment]
     as_text: bool = _option(False, "take an HTML page's whole text, where no article is found in it")  # type: ignore[assignment]
 
     def __post_init__(self) -> None:

@@ -11,18 +11,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from demarche.cli.errors import complaining, complaints
 from demarche.cli.knowledge import knowledge
+from demarche.cli.options import AsText, Html, Inputs, KnowledgeFolder, MaxBytes, Model, Out, Outlet, Published, Threads, Title, Url, Weights, known_of
 from demarche.cli.show import print_legend, print_marked, write_page
-from demarche.errors import BadOption, DemarcheError
+from demarche.cli.store import DEFAULT_STORE, Actor, Format, Last, StoreAddress, Today, print_brief_of_store, register
+from demarche.errors import BadOption
 from demarche.explain import Explanation, explain
 from demarche.exports.conllu import write_conllu
 from demarche.exports.html import write_html
 from demarche.ingest.files import read_articles
-from demarche.ingest.metadata import Metadata, read_published
+from demarche.ingest.metadata import Metadata
 from demarche.pipeline import analyse_article, make_analyser, settings_knowledge
-from demarche.record import Article, PublishedFrom, Record, to_json
+from demarche.record import Article, Record, to_json
 from demarche.run import has_failed, read_all
-from demarche.settings import DEFAULTS, Settings, help_of
+from demarche.settings import DEFAULTS, Settings
 from demarche.views.brief import make_brief
 from demarche.views.marked import Marked, mark
 from demarche.views.visible import visible
@@ -31,21 +34,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Reads news about international crises and keeps the record."
 )
 app.add_typer(knowledge, name="knowledge")
-complaints = Console(stderr=True, highlight=False, soft_wrap=True)
-
-Inputs = Annotated[list[Path], typer.Argument(help="articles: .txt, .html, .jsonl, a folder, or - for standard input", metavar="ARTICLE…", allow_dash=True)]
-Published = Annotated[str | None, typer.Option(help="day of publication, 2022-02-07, where the article does not say it")]
-Title = Annotated[str | None, typer.Option(help="title, where the text does not hold it")]
-Outlet = Annotated[str | None, typer.Option(help="who published it")]
-Url = Annotated[str | None, typer.Option(help="address of the article")]
-Model = Annotated[str, typer.Option(help=help_of("model"))]
-Weights = Annotated[Path | None, typer.Option(help=help_of("weights"))]
-Threads = Annotated[int, typer.Option(help=help_of("threads"))]
-MaxBytes = Annotated[int, typer.Option(help=help_of("max_bytes"))]
-KnowledgeFolder = Annotated[Path | None, typer.Option(help=help_of("knowledge"))]
-AsText = Annotated[bool, typer.Option("--as-text", help=help_of("as_text"))]
-Html = Annotated[Path | None, typer.Option(help="write one page of HTML to this file instead, - for standard output", allow_dash=True)]
-Out = Annotated[Path | None, typer.Option(help="write to this file instead of the terminal")]
+register(app)
 
 
 @app.command("read")
@@ -55,11 +44,11 @@ def read_command(
     knowledge: KnowledgeFolder = None, as_text: AsText = False,
 ) -> None:  # fmt: skip
     """Read articles and print what they state: --format jsonl (one record a line) or table."""
-    with _complaining():
+    with complaining():
         if format not in ("jsonl", "table"):
             raise BadOption(f'--format: "{format}" is not known. Known: jsonl, table.')
-        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
-        known = _known(published, title, outlet, url)
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text=as_text)
+        known = known_of(published, title, outlet, url)
         failed = 0
         with _stream(out) as stream:
             for record in read_all(read_articles(inputs, known, settings, sys.stdin.buffer), make_analyser(settings), settings_knowledge(settings)):
@@ -78,7 +67,7 @@ def parse_command(
 ) -> None:  # fmt: skip
     """Print sentences, words, tags, trees and names: --format conllu or table."""
     failed = 0
-    with _complaining():
+    with complaining():
         if format not in ("conllu", "table"):
             raise BadOption(f'--format: "{format}" is not known. Known: conllu, table.')
         settings = Settings(model, weights, threads, max_bytes, as_text=as_text)
@@ -99,13 +88,20 @@ def parse_command(
 
 @app.command("brief")
 def brief_command(
-    inputs: Inputs, published: Published = None, model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads,
-    max_bytes: MaxBytes = DEFAULTS.max_bytes, knowledge: KnowledgeFolder = None, as_text: AsText = False,
+    inputs: Annotated[list[Path] | None, typer.Argument(help="articles to read; none: the brief of the store", metavar="[ARTICLE…]", allow_dash=True)] = None,
+    published: Published = None, model: Model = DEFAULTS.model, weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads,
+    max_bytes: MaxBytes = DEFAULTS.max_bytes, knowledge: KnowledgeFolder = None, as_text: AsText = False, store: StoreAddress = DEFAULT_STORE,
+    since: Annotated[str | None, typer.Option(help="the first day that counts, of a store's brief")] = None, last: Last = None, actor: Actor = None,
+    format: Format = "table", today: Today = None,
 ) -> None:  # fmt: skip
-    """Read articles and print the brief of what they say, by day of publication."""
-    with _complaining():
-        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
-        inputs_read = read_articles(inputs, _known(published, None, None, None), settings, sys.stdin.buffer)
+    """Print the brief of articles, by day of publication; without articles, that of a store: what happened, is planned, is wanted, is disputed."""
+    failed = 0
+    with complaining():
+        if not inputs:
+            print_brief_of_store(store, since, last, actor, format, today)
+            return
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text=as_text)
+        inputs_read = read_articles(inputs, known_of(published, None, None, None), settings, sys.stdin.buffer)
         records = list(read_all(inputs_read, make_analyser(settings), settings_knowledge(settings)))
         failed = sum(_complain(r) for r in records)
         _print_brief([r for r in records if r.article.text], sys.stdout)
@@ -120,9 +116,9 @@ def show_command(
 ) -> None:  # fmt: skip
     """Print articles with their facts marked in the text, or write them as one page of HTML: --html FILE."""
     failed = 0
-    with _complaining():
-        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
-        inputs_read = read_articles(inputs, _known(published, title, outlet, url), settings, sys.stdin.buffer)
+    with complaining():
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text=as_text)
+        inputs_read = read_articles(inputs, known_of(published, title, outlet, url), settings, sys.stdin.buffer)
         shown: list[Marked] = []
         if html:
             write_page(html, None)
@@ -146,30 +142,15 @@ def explain_command(
 ) -> None:  # fmt: skip
     """Print how each mention, time, place and figure of articles came to its meaning."""
     failed = 0
-    with _complaining():
-        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text)
+    with complaining():
+        settings = Settings(model, weights, threads, max_bytes, knowledge, as_text=as_text)
         analyser, base = make_analyser(settings), settings_knowledge(settings)
         with _stream(out) as stream:
-            for found in read_articles(inputs, _known(published, None, None, None), settings, sys.stdin.buffer):
+            for found in read_articles(inputs, known_of(published, None, None, None), settings, sys.stdin.buffer):
                 failed += _complain(Record(found.article, problems=found.problems))
                 if found.article.text:
                     _print_explanations(found.article, explain(found.article, analyser, base), stream)
     raise typer.Exit(1 if failed else 0)
-
-
-def _known(published: str | None, title: str | None, outlet: str | None, url: str | None) -> Metadata:
-    day = read_published(published, "--published") if published else None
-    return Metadata(title=title, outlet=outlet, url=url, published=day, published_from=PublishedFrom.GIVEN if day else None)
-
-
-@contextmanager
-def _complaining() -> Iterator[None]:
-    """Wrong options and missing models end the run with their message and status 2."""
-    try:
-        yield
-    except DemarcheError as error:
-        complaints.print(f"demarche: {error}", style="red", markup=False)
-        raise typer.Exit(2) from None
 
 
 def _complain(record: Record) -> bool:

@@ -66,6 +66,25 @@ def read_articles(paths: list[Path], known: Metadata, settings: Settings, stdin:
                 yield Input(found.article, (*complaints, *found.problems), found.source)
 
 
+def count_inputs(paths: list[Path]) -> int | None:
+    """About how many articles these paths hold: files, and lines of JSON-lines files; None where standard input is among them."""
+    if any(str(p) == "-" for p in paths):
+        return None
+    total = 0
+    for path in paths:
+        try:
+            files = _files(path)
+            total += sum(_count_lines(f) if f.suffix.lower() == ".jsonl" else 1 for f in files)
+        except (DemarcheError, OSError):
+            total += 1
+    return total
+
+
+def _count_lines(file: Path) -> int:
+    with file.open("rb") as stream:
+        return sum(1 for line in stream if line.strip())
+
+
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if p.suffix.lower() in READABLE and p.is_file())

@@ -71,6 +71,10 @@ def _excluded(report: Report, other: Report) -> bool:
         return True
     if hoped[0] != hoped[1] and not planned and not (report.is_dated and other.is_dated):
         return True
+    # "No agreement was signed" is not of the deal that the same article tells of: nobody contradicts himself.
+    negated = Status.NEGATED in (report.status, other.status) and report.status != other.status
+    if negated and report.article == other.article and report.according_to == other.according_to:
+        return True
     mine, theirs = set(report.modes), set(other.modes)
     return any(mine & one and theirs & two for one, two in (_APART, _APART[::-1]))
 

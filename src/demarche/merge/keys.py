@@ -1,7 +1,7 @@
 """Report → where others that may tell of the same event are found, without looking at all: names, and a stretch of days.
 
-A pair of sides is the usual name, and the town, where no side may be known. Who names one side only ("Macron held talks on Monday") is kept as alone, and looks among all that name
-that side. What is feared or demanded without a day is kept apart, under names that begin with "?".
+A pair of sides is the usual name, and the town, where no side may be known. Who names one side only ("Macron held talks on Monday") is
+kept as alone, and looks among all that name that side. What is feared or demanded without a day is kept apart, under names that begin with "?".
 """
 
 from itertools import combinations

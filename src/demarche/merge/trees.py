@@ -27,7 +27,7 @@ def _undecided(one: str, other: str) -> bool:
 
 
 def pointer(report: Report, other: Report, apart: Decision = _undecided, same: Decision = _undecided) -> Pointer | None:
-    """The pointer of a report to one before it; None where they are not one event. `apart`, `same`: what a person has decided, which holds against any likeness."""
+    """The pointer of a report to one before it; None where they are not one event. `apart`, `same`: what a person has decided, whatever the likeness."""
     if same(report.id, other.id):
         return Pointer(report.id, other.id, _CORRECTED, "corrected: the same") if rank(other) < rank(report) else None
     if apart(report.id, other.id):

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -10,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from demarche.errors import BadQuery
 from demarche.lexicon.knowledge import Knowledge, fold
+from demarche.lexicon.load import load_table
 from demarche.record import ActorKind, Status
 from demarche.store.asked import LAPSED, ActorRow, EventRow, FigureRow, Filter, PositionRow, Source, StatementRow, StepRow
 from demarche.store.decided import load_decided
@@ -31,7 +33,9 @@ def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> list
     ids = {r.id for r in found}
     for state in (r for r in found if r.kind == ActorKind.STATE and r.country):
         codes = [f"{state.country}{sector}" for sector in _OF_STATE]
-        ids.update(connection.execute(select(actors.c.id).where(actors.c.country == state.country, or_(actors.c.code.in_(codes), actors.c.kind == "state"))).scalars())
+        ids.update(
+            connection.execute(select(actors.c.id).where(actors.c.country == state.country, or_(actors.c.code.in_(codes), actors.c.kind == "state"))).scalars()
+        )
     return sorted(ids)
 
 
@@ -46,7 +50,9 @@ def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> 
 # Events.
 
 
-def list_events(connection: Connection, asked: Filter, knowledge: Knowledge, *, newest_first: bool = False, where: Sequence[ColumnElement[bool]] = ()) -> list[EventRow]:
+def list_events(
+    connection: Connection, asked: Filter, knowledge: Knowledge, *, newest_first: bool = False, where: Sequence[ColumnElement[bool]] = ()
+) -> list[EventRow]:
     """Events with a party, by day."""
     query = select(events).where(*where, or_(events.c.actors != "[]", events.c.recipients != "[]"))
     if asked.actor:
@@ -102,17 +108,19 @@ def is_lapsed(today: str) -> ColumnElement[bool]:
 def to_events(connection: Connection, rows: Sequence[Row[Any]], today: str) -> list[EventRow]:
     """Rows of the table → answers, with names and sources."""
     lives = {r.id: json.loads(r.life) for r in rows}
-    ids = {a for r in rows for a in (*json.loads(r.actors), *json.loads(r.recipients))}
+    ids = {a for r in rows for a in (*json.loads(r.actors), *json.loads(r.recipients), *(s["by"] for s in lives[r.id] if s["by"]))}
     names = names_of(connection, ids)
     told = _reports_of(connection, [r.id for r in rows])
     outcomes = _outcomes(connection, [r.outcome for r in rows if r.outcome])
     return [_event(r, lives[r.id], names, told[r.id], outcomes, today) for r in rows]
 
 
-def _event(r: Row[Any], life: list[dict[str, Any]], names: dict[str, str], told: dict[str, Source], outcomes: dict[str, tuple[str, str]], today: str) -> EventRow:
+def _event(
+    r: Row[Any], life: list[dict[str, Any]], names: dict[str, str], told: dict[str, Source], outcomes: dict[str, tuple[str, str]], today: str
+) -> EventRow:
     last_day = r.latest or r.earliest
     lapsed = r.status == Status.PLANNED and last_day is not None and last_day < today
-    steps = tuple(StepRow(s["day"], s["stage"], s["by"], s["on"], told[s["report"]]) for s in life if s["report"] in told)
+    steps = tuple(StepRow(s["day"], s["stage"], _by(s["by"], names), s["on"], told[s["report"]]) for s in life if s["report"] in told)
     sources = {s.key: s for s in sorted(told.values(), key=lambda s: (s.published or _PUBLISHED_LAST, s.key))}
     outcome, outcome_why = outcomes.get(r.outcome or "", (None, None))
     return EventRow(
@@ -121,6 +129,16 @@ def _event(r: Row[Any], life: list[dict[str, Any]], names: dict[str, str], told:
         tuple(json.loads(r.contexts)), steps, outcome, outcome_why, tuple(sources.values()),
         r.latitude, r.longitude, r.precision,
     )  # fmt: skip
+
+
+def _by(side: str | None, names: dict[str, str]) -> str | None:
+    """The name of a side: of a state, or of an actor that is no state's."""
+    return side and (names.get(side) or _state_names().get(side) or side)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in load_table("states")}
 
 
 def _named(cell: str, names: dict[str, str]) -> tuple[str, ...]:
@@ -229,7 +247,9 @@ def _by_actor(connection: Connection, roles: Any, asked: Filter, knowledge: Know
 
 def _parties_of(connection: Connection, facts: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
     """By fact and role: the names of its actors."""
-    rows = [r for batch in in_batches(facts) for r in connection.execute(select(parties).where(parties.c.fact.in_(batch)).order_by(parties.c.fact, parties.c.actor))]
+    rows = [
+        r for batch in in_batches(facts) for r in connection.execute(select(parties).where(parties.c.fact.in_(batch)).order_by(parties.c.fact, parties.c.actor))
+    ]
     names = names_of(connection, {r.actor for r in rows})
     who: dict[str, dict[str, tuple[str, ...]]] = defaultdict(lambda: defaultdict(tuple))
     for r in rows:

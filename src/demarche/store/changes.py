@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
+from demarche.lexicon.knowledge import Knowledge
 from demarche.merge.life import Known, Telling, tell
 from demarche.merge.report import to_iso
 from demarche.record import Status
-from demarche.store.asked import EventRow, Filter, FigureRow, Source
-from demarche.store.asking import get_events, list_figures
+from demarche.store.asked import EventRow, FigureRow, Filter, Source
+from demarche.store.asking import find_actors, get_events, list_figures
 from demarche.store.compared import from_compared
 from demarche.store.many import in_batches
-from demarche.store.schema import articles, reports
+from demarche.store.schema import articles, event_actors, reports
 
 NEW, STATUS, DAY, DENIED, FIGURE = "new", "status", "day", "denied", "figure"
 
@@ -41,10 +42,14 @@ class _Told:
     is_new: bool
 
 
-def list_changes(connection: Connection, since: str, asked: Filter, *, by_publication: bool) -> list[Change]:
+def list_changes(connection: Connection, since: str, asked: Filter, knowledge: Knowledge, *, by_publication: bool) -> list[Change]:
     """New events, and changes of status, day, denials and figures, by day. `since`: an ISO day or moment."""
     column = reports.c.published if by_publication else reports.c.added
-    ids = list(connection.execute(select(reports.c.event).where(column >= since, reports.c.event.is_not(None)).distinct()).scalars())
+    query = select(reports.c.event).where(column >= since, reports.c.event.is_not(None)).distinct()
+    if asked.actor:
+        of_actor = select(event_actors.c.event).where(event_actors.c.actor.in_(find_actors(connection, asked.actor, knowledge)))
+        query = query.where(reports.c.event.in_(of_actor))
+    ids = sorted(connection.execute(query).scalars())
     told = _told(connection, ids, since, by_publication=by_publication)
     changes = [c for event in get_events(connection, ids, asked.today) if event.actors or event.recipients for c in _changes(event, told[event.id])]
     changes += _moved_figures(connection, since, ids, asked, by_publication=by_publication)
@@ -93,7 +98,9 @@ def _brought(new: Sequence[_Told], sources: dict[str, Source], after: Known) -> 
 def _moved_figures(connection: Connection, since: str, ids: Sequence[str], asked: Filter, *, by_publication: bool) -> list[Change]:
     """Figures of one event and unit that a newer article gives otherwise than the last one before."""
     rows = [r for batch in in_batches(ids) for r in list_figures(connection, replace(asked, actor=None, first=None, last=None, limit=_MANY), of=batch)]
-    added = dict(connection.execute(select(articles.c.key, articles.c.added).where(articles.c.key.in_([r.source.key for r in rows]))).tuples().all())
+    keys = sorted({r.source.key for r in rows})
+    query = select(articles.c.key, articles.c.added)
+    added = {r.key: r.added for batch in in_batches(keys) for r in connection.execute(query.where(articles.c.key.in_(batch)))}
     groups: dict[tuple[str, str], list[FigureRow]] = defaultdict(list)
     for row in sorted(rows, key=lambda r: (r.published or "", r.id)):
         groups[row.event or "", row.unit].append(row)

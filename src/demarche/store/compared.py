@@ -7,9 +7,10 @@ from demarche.merge.report import Party, Report
 
 def to_compared(report: Report) -> str:
     """The report as JSON: a list in the order of its fields, but for id and article."""
+    r = report
     fields = (
-        report.type, report.modes, report.status, [_cells(p) for p in report.doers], [_cells(p) for p in report.targets], report.published, report.earliest,
-        report.latest, report.place, report.country, report.anchor, sorted(report.words), report.according_to, int(report.headline), report.change, report.moved_from,
+        r.type, r.modes, r.status, [_cells(p) for p in r.doers], [_cells(p) for p in r.targets], r.published, r.earliest, r.latest, r.place, r.country,
+        r.anchor, sorted(r.words), r.according_to, int(r.headline), r.change, r.moved_from,
     )  # fmt: skip
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 

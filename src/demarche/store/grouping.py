@@ -52,7 +52,9 @@ _MEMBERS = (
 def regroup(connection: Connection, ids: Iterable[str], cache: Reports, *, gone: Iterable[str] = ()) -> set[str]:
     """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report. Returns the ids of events that stand now."""
     touched = set(ids)
-    old = {e for batch in in_batches(sorted(touched)) for e in connection.execute(select(reports.c.event).where(reports.c.id.in_(batch))).scalars() if e} | set(gone)
+    old = {e for batch in in_batches(sorted(touched)) for e in connection.execute(select(reports.c.event).where(reports.c.id.in_(batch))).scalars() if e} | set(
+        gone
+    )
     members = _members(connection, reports.c.event, sorted(old)) | _members(connection, reports.c.id, sorted(touched))
     _join_targets(connection, members)
     roots = roots_of({m.id: m.points_to for m in members.values()})

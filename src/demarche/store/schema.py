@@ -95,8 +95,9 @@ report_keys = Table(
 
 events = Table(
     "events", metadata,  # made from their reports; never written by hand
-    Column("id", String, primary_key=True), Column("type", String, nullable=False), Column("modes", Text, nullable=False), Column("contexts", Text, nullable=False),
-    Column("status", String, nullable=False), Column("certainty", String, nullable=False), Column("earliest", String), Column("latest", String),
+    Column("id", String, primary_key=True), Column("type", String, nullable=False), Column("modes", Text, nullable=False),
+    Column("contexts", Text, nullable=False), Column("status", String, nullable=False), Column("certainty", String, nullable=False),
+    Column("earliest", String), Column("latest", String),
     Column("day", String),  # by which it is sorted: its first day, else that of its first report
     Column("place", String), Column("country", String), Column("latitude", Float), Column("longitude", Float), Column("precision", String),
     Column("words", Text, nullable=False), Column("key", String, nullable=False),  # of the report that tells it best, and its article

@@ -67,13 +67,13 @@ _SQLITE = f"""
     SELECT t.kind, t.ref, t.key, t.published, snippet(texts_index, 0, '[', ']', ' … ', 24), f.rank
     FROM texts_index f JOIN texts t ON t.number = f.rowid
     WHERE texts_index MATCH :query AND {_FILTERS} ORDER BY f.rank, t.published DESC, t.ref LIMIT :limit
-"""  # noqa: S608
+"""
 _POSTGRESQL = f"""
     SELECT t.kind, t.ref, t.key, t.published,
       ts_headline('english', t.words, q, 'StartSel=[, StopSel=], MaxFragments=1, MaxWords=24, MinWords=8'), -ts_rank(t.searched, q, 1) AS rank
     FROM texts t, websearch_to_tsquery('english', :query) q
     WHERE t.searched @@ q AND {_FILTERS} ORDER BY rank, t.published DESC, t.ref LIMIT :limit
-"""  # noqa: S608
+"""
 
 
 def _terms(query: str) -> Iterator[tuple[bool, str, bool]]:

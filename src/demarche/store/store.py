@@ -89,12 +89,16 @@ class Store:
     def ledger(self) -> Ledger:
         """How many inputs were read, and what became of them."""
         with self.reading() as connection:
-            rows = connection.execute(select(articles.c.state, func.count(func.distinct(articles.c.key)), func.count()).join(inputs, inputs.c.key == articles.c.key)
-                                      .group_by(articles.c.state)).all()  # fmt: skip
+            counts = articles.c.state, func.count(func.distinct(articles.c.key)), func.count()
+            rows = connection.execute(select(*counts).join(inputs, inputs.c.key == articles.c.key).group_by(articles.c.state)).all()
         states = {row[0]: row[1] for row in rows}
         again = sum(row[2] - row[1] for row in rows)
         return Ledger(
-            sum(row[2] for row in rows), states.get(State.KEPT, 0), states.get(State.COPY, 0) + again, states.get(State.OFF_TOPIC, 0), states.get(State.FAILED, 0)
+            sum(row[2] for row in rows),
+            states.get(State.KEPT, 0),
+            states.get(State.COPY, 0) + again,
+            states.get(State.OFF_TOPIC, 0),
+            states.get(State.FAILED, 0),
         )
 
     def has_key(self, key: str) -> bool:
@@ -114,7 +118,9 @@ def find_article(connection: Connection, name: str) -> Row[Any]:
     """The one article that a name means: its key, its own id, its address, or the file that it came from. Raises BadQuery for none and for several."""
     by_source = select(inputs.c.key).where(or_(inputs.c.source == name, inputs.c.source == str(Path(name).absolute())))
     found = connection.execute(
-        select(articles).where(or_(articles.c.key == name, articles.c.id == name, articles.c.url == name, articles.c.key.in_(by_source))).order_by(articles.c.key)
+        select(articles)
+        .where(or_(articles.c.key == name, articles.c.id == name, articles.c.url == name, articles.c.key.in_(by_source)))
+        .order_by(articles.c.key)
     ).all()
     if len(found) == 1:
         return found[0]

@@ -23,7 +23,7 @@ from demarche.store.grouping import regroup
 from demarche.store.many import in_batches
 from demarche.store.pointing import Reports, find_outcomes, keep_keys, point_again, point_new
 from demarche.store.rows import article_text, to_rows
-from demarche.store.schema import actors, articles, figures, fingerprints, inputs, mentions, parties, positions, reports, resemblances, statements, texts
+from demarche.store.schema import actors, articles, figures, fingerprints, inputs, mentions, parties, positions, reports, resemblances, statements
 from demarche.store.search import index_texts, unindex_texts
 
 
@@ -101,7 +101,9 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     connection, key = writer.connection, key_of(article)
     _forget_failure(connection, source)
     known = connection.execute(select(articles.c.state).where(articles.c.key == key)).scalar()
-    if known is not None:
+    if known == State.OFF_TOPIC and off_topic is None and record is not None:
+        connection.execute(delete(articles).where(articles.c.key == key))  # wanted now, whatever its topic
+    elif known is not None:
         _keep_input(connection, source, key)
         return State(known)
     imprint = take_imprint(article, key)
@@ -303,7 +305,13 @@ def _find_new_original(writer: Writer, imprint: Imprint, read: Callable[[Article
         return
     article = to_article(connection.execute(select(articles).where(articles.c.key == imprint.key)).one())
     record = read(article)
-    cells = {"state": State.KEPT.value, "copy_of": None, "facts": _facts(record), "reader": writer.version, "problems": json.dumps(record.problems, ensure_ascii=False)}
+    cells = {
+        "state": State.KEPT.value,
+        "copy_of": None,
+        "facts": _facts(record),
+        "reader": writer.version,
+        "problems": json.dumps(record.problems, ensure_ascii=False),
+    }
     connection.execute(update(articles).where(articles.c.key == imprint.key).values(**cells))
     unindex_texts(connection, imprint.key)
     _keep_facts(writer, replace(record, article=article), imprint.key)

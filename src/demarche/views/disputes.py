@@ -6,7 +6,7 @@ from functools import cache
 
 from demarche.lexicon.load import load_table
 from demarche.merge.stems import find_words, stem
-from demarche.store.asked import EventRow, Filter, FigureRow, Source
+from demarche.store.asked import EventRow, FigureRow, Filter, Source
 from demarche.store.asking import get_events, list_denied, list_figures
 from demarche.store.store import Store
 from demarche.views.rows import Rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from demarche.store.asked import Filter, PositionRow
 from demarche.store.asking import list_positions
 from demarche.store.store import Store
-from demarche.views.rows import Rows
+from demarche.views.rows import Rows, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _cell(holder: str, rows: list[PositionRow]) -> Cell:
     """The rows of one holder, the latest first."""
     latest = rows[0]
     same = [r for r in rows if r.stance == latest.stance and r.side == latest.side]
-    changes = [f"{r.published or 'no day'}: {r.stance}" for r in rows if (r.stance, r.side) != (latest.stance, latest.side)]
+    changes = [f"{day_of(r.published)}: {r.stance}" for r in rows if (r.stance, r.side) != (latest.stance, latest.side)]
     return Cell(
         holder, latest.stance, latest.side, latest.issue, latest.published, latest.words, latest.source.outlet, len({r.source.origin for r in same}),
         tuple(dict.fromkeys(changes)), latest,

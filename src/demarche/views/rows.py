@@ -1,7 +1,6 @@
 """Answers as a list that a table, JSON, CSV and pandas take."""
 
 import dataclasses
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -52,9 +51,10 @@ def _words_of(value: object) -> str:
     """A source by its outlet, a step by its stage and day."""
     stage, published = getattr(value, "stage", None), getattr(value, "published", None)
     if stage:
-        return f"{stage} ({published or 'no day'})"
+        return f"{stage} ({day_of(published)})"
     return str(getattr(value, "outlet", None) or getattr(value, "title", None) or getattr(value, "key", value))
 
 
-def join(values: Iterable[str]) -> str:
-    return ", ".join(values)
+def day_of(published: str | None) -> str:
+    """The day of a moment of publication, for people."""
+    return published[:10] if published else "no day"

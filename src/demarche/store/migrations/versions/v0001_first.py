@@ -13,7 +13,9 @@ def upgrade() -> None:
     bind = op.get_bind()
     metadata.create_all(bind)
     if bind.dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE texts_index USING fts5(words, content='texts', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')")
+        op.execute(
+            "CREATE VIRTUAL TABLE texts_index USING fts5(words, content='texts', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')"
+        )
     else:
         op.execute("ALTER TABLE texts ADD COLUMN searched tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED")
         op.execute("CREATE INDEX texts_index ON texts USING gin (searched)")

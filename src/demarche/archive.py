@@ -1,0 +1,156 @@
+"""`demarche.open("crisis.db")`: a store with every question as a method, which gives typed rows. The command line and the page ask the same way."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from demarche.ingest.files import Input, read_articles
+from demarche.ingest.metadata import Metadata
+from demarche.pipeline import make_analyser, settings_knowledge
+from demarche.record import Article, Record
+from demarche.run import Added, add_all, make_reading, read_input
+from demarche.settings import DEFAULTS, Settings
+from demarche.store.asked import ActorRow, EventRow, FigureRow, Filter, PositionRow, StatementRow
+from demarche.store.asking import list_actors, list_figures, list_statements
+from demarche.store.changes import Change, list_changes
+from demarche.store.dump import dump
+from demarche.store.relations import Relation, list_relations
+from demarche.store.search import Found, find_texts
+from demarche.store.store import Ledger, Store, open_store
+from demarche.store.verify import verify
+from demarche.views.digest import Section, digest
+from demarche.views.disputes import Dispute, disputes
+from demarche.views.moments import read_moment
+from demarche.views.positions import IssueRow, positions, table_of_positions
+from demarche.views.rows import Rows
+from demarche.views.timeline import agenda, timeline
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Archive:
+    """An open store. Questions take `actor`, `type`, `status`, `place`, `first`, `last` (ISO days) and `limit`, each narrowing the answer.
+
+    `clock` says when articles are added and which day "lapsed" counts from. Use it as a context manager, or close it.
+    """
+
+    store: Store
+    settings: Settings = DEFAULTS
+    clock: Callable[[], datetime] = field(default=_now)
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    # In and out.
+
+    def add(self, paths: Sequence[str | Path], known: Metadata | None = None) -> list[Added]:
+        """Reads and keeps articles: files, folders, JSON lines. Safe to repeat."""
+        return list(self.adding(paths, known))
+
+    def adding(self, paths: Sequence[str | Path], known: Metadata | None = None, stdin: Any = None) -> Iterator[Added]:
+        """The same, one article after the other."""
+        inputs = read_articles([Path(p) for p in paths], known or Metadata(), self.settings, stdin)
+        return add_all(inputs, self.store, self._read, every_topic=self.settings.every_topic)
+
+    def remove(self, name: str) -> Article:
+        """Takes out an article by its key, id, address or file, and what only it supported. Raises BadQuery where none or several bear the name."""
+        return self.store.remove(name, lambda article: make_reading(self._analyser, self.store.knowledge)(article))
+
+    def ledger(self) -> Ledger:
+        return self.store.ledger()
+
+    @cached_property
+    def _analyser(self) -> Any:
+        return make_analyser(self.settings)  # loaded when the first article is to be read: half a second
+
+    def _read(self, found: Input) -> Record:
+        return read_input(found, self._analyser, self.store.knowledge)
+
+    # Questions.
+
+    def brief(self, **asked: Any) -> list[Section]:
+        """What happened, what is planned, who wants what, what is disputed."""
+        return digest(self.store, self._filter(asked))
+
+    def timeline(self, **asked: Any) -> Rows[EventRow]:
+        """Events by day, each once."""
+        return timeline(self.store, self._filter(asked))
+
+    def agenda(self, **asked: Any) -> Rows[EventRow]:
+        """What is planned, put off, or lapsed."""
+        return agenda(self.store, self._filter(asked))
+
+    def positions(self, **asked: Any) -> Rows[PositionRow]:
+        """Stances, the latest first."""
+        return positions(self.store, self._filter(asked))
+
+    def issues(self, **asked: Any) -> Rows[IssueRow]:
+        """A row an issue, a cell an actor."""
+        return table_of_positions(self.store, self._filter(asked))
+
+    def quotes(self, **asked: Any) -> Rows[StatementRow]:
+        """Who said what, the latest first."""
+        with self.store.reading() as connection:
+            return Rows(list_statements(connection, self._filter(asked), self.store.knowledge))
+
+    def figures(self, **asked: Any) -> Rows[FigureRow]:
+        """Numbers with whoever gives them, the latest first."""
+        with self.store.reading() as connection:
+            return Rows(list_figures(connection, self._filter(asked), self.store.knowledge))
+
+    def actors(self, **asked: Any) -> Rows[ActorRow]:
+        """Who is in the store, those of most articles first."""
+        with self.store.reading() as connection:
+            return Rows(list_actors(connection, self._filter(asked), self.store.knowledge))
+
+    def disputes(self, **asked: Any) -> Rows[Dispute]:
+        """Denied events and differing figures."""
+        return disputes(self.store, self._filter(asked))
+
+    def relations(self, **asked: Any) -> Rows[Relation]:
+        """Cooperation and conflict of pairs of actors, by month."""
+        with self.store.reading() as connection:
+            return Rows(list_relations(connection, self._filter(asked), self.store.knowledge))
+
+    def since(self, moment: str, *, by_publication: bool = False, **asked: Any) -> Rows[Change]:
+        """What is new or has changed: "yesterday", "3 days ago", a day, a date-time; by when articles came in, or by when they were published."""
+        start = read_moment(moment, self.clock(), by_publication=by_publication)
+        with self.store.reading() as connection:
+            return Rows(list_changes(connection, start, self._filter(asked), self.store.knowledge, by_publication=by_publication))
+
+    def search(self, query: str, *, kind: str | None = None, first: str | None = None, last: str | None = None, limit: int = 50) -> Rows[Found]:
+        """Full text over articles and facts: all words, "a phrase", -without, OR. `kind`: article, event, statement, position, figure."""
+        with self.store.reading() as connection:
+            return Rows(find_texts(connection, query, kind=kind, first=first, last=last, limit=limit))
+
+    def verify(self) -> list[str]:
+        """What does not hold in the store; empty where all does."""
+        with self.store.reading() as connection:
+            return list(verify(connection))
+
+    def dump(self) -> Iterator[str]:
+        """The whole store as lines of JSON that no clock and no order of arrival changes."""
+        with self.store.reading() as connection:
+            yield from dump(connection)
+
+    def _filter(self, asked: dict[str, Any]) -> Filter:
+        return Filter(**{"today": self.clock().date().isoformat(), **{k: v for k, v in asked.items() if v is not None}})
+
+
+def open_archive(address: str | Path = "crisis.db", settings: Settings = DEFAULTS, *, create: bool = True, today: str | None = None) -> Archive:
+    """The archive at a path or a URL of PostgreSQL; made where there is none. `today`: an ISO day to take for today."""
+    day = date.fromisoformat(today) if today else None
+    clock = (lambda: datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) if day else _now
+    return Archive(open_store(address, settings_knowledge(settings), create=create), settings, clock)
