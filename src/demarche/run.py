@@ -10,8 +10,9 @@ from demarche.ingest.topic import find_topic
 from demarche.lexicon.knowledge import Knowledge
 from demarche.pipeline import Analyser, read
 from demarche.record import Article, Record
+from demarche.store.articles import storable
 from demarche.store.store import Store
-from demarche.store.writing import State, storable
+from demarche.store.writing import State
 
 
 def read_all(inputs: Iterable[Input], analyser: Analyser, knowledge: Knowledge | None = None) -> Iterator[Record]:

@@ -6,9 +6,10 @@ from sqlalchemy import Connection, or_, select
 
 from demarche.errors import BadQuery
 from demarche.lexicon.knowledge import fold
+from demarche.store.articles import read_record
 from demarche.store.decided import ACTOR, DIFFERENT, EVENT, ISSUE, SAME, Decision, keep_decision, load_decided, take_back
 from demarche.store.schema import actors, articles, mentions, positions, reports
-from demarche.store.writing import Writer, read_record, refresh, rewrite_facts
+from demarche.store.writing import Writer, refresh, rewrite_facts
 
 
 def merge_events(writer: Writer, one: str, other: str, *, why: str, who: str) -> list[Decision]:

@@ -67,7 +67,7 @@ class _Writer:
     def mentions(self) -> list[Row]:
         return [
             {"key": self.key, "local": a.id, "actor": self.ids[a.id], "name": a.name, "kind": a.kind.value, "country": a.country, "role": a.role,
-             "code": a.code, "known": int(a.known), "times": len(a.mentions), "published": self.common["published"]}
+             "code": a.code, "known": int(a.known), "times": len(a.mentions), "published": self.common["published"] or ""}
             for a in self.record.actors
         ]  # fmt: skip
 

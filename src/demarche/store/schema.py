@@ -39,7 +39,8 @@ inputs = Table(
 
 fingerprints = Table(
     "fingerprints", metadata,
-    Column("mark", BigInteger, primary_key=True), Column("key", String, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+    Column("mark", BigInteger, primary_key=True), Column("day", Integer, primary_key=True),  # of publication; 0 where nobody knows it
+    Column("key", String, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
     Index("fingerprints_key", "key"), sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -57,14 +58,16 @@ mentions = Table(
     Column("local", String, primary_key=True),  # the id in the record
     Column("actor", String, nullable=False),
     Column("name", String, nullable=False), Column("kind", String, nullable=False), Column("country", String), Column("role", String),
-    Column("code", String), Column("known", Integer, nullable=False), Column("times", Integer, nullable=False), Column("published", String),
-    Index("mentions_actor", "actor"),
+    Column("code", String), Column("known", Integer, nullable=False), Column("times", Integer, nullable=False),
+    Column("published", String, nullable=False),  # "" where nobody knows it
+    Index("mentions_actor", "actor", "published", "key", "local"),
 )  # fmt: skip
 
 actors = Table(
     "actors", metadata,  # who they are across articles, as the latest article tells
     Column("id", String, primary_key=True), Column("name", String, nullable=False), Column("kind", String, nullable=False), Column("country", String),
     Column("role", String), Column("code", String), Column("known", Integer, nullable=False), Column("articles", Integer, nullable=False),
+    Column("latest", String, nullable=False),  # publication, article and id of the mention whose words these are
     Column("folded", String, nullable=False),  # the name in small letters without accents, a blank before and after it
     Index("actors_folded", "folded"), Index("actors_country", "country"), Index("actors_articles", "articles"),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,16 @@ from sqlalchemy import Connection, Row, func, or_, select
 from demarche.errors import BadQuery
 from demarche.lexicon.knowledge import Knowledge, load_knowledge
 from demarche.record import Article, Record
+from demarche.store.articles import key_of
 from demarche.store.database import Database, open_database
 from demarche.store.pointing import Reports
 from demarche.store.schema import articles, inputs
-from demarche.store.writing import State, Writer, has, key_of, original_of, put, put_failure, remove
+from demarche.store.writing import State, Writer, has, original_of, put, put_failure, remove
+
+
+@cache
+def _version() -> str:
+    return version("demarche")
 
 
 def _now() -> datetime:
@@ -48,7 +55,7 @@ class Store:
         """One transaction that alone may write. What was read into memory in it is forgotten if it fails."""
         try:
             with self.database.writing() as connection:
-                yield Writer(connection, self.cache, self.knowledge, self.clock(), version("demarche"))
+                yield Writer(connection, self.cache, self.knowledge, self.clock(), _version())
         except BaseException:
             self.cache.forget()
             raise

@@ -9,21 +9,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 
-from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from demarche.lexicon.knowledge import Knowledge, fold
-from demarche.merge.copies import Imprint, find_original, is_copy, resemblance, resembles, take_imprint
+from demarche.lexicon.knowledge import Knowledge
+from demarche.merge.copies import Imprint, find_original, is_copy, resembles, take_imprint
 from demarche.merge.credits import find_agency, find_country
-from demarche.record import Article, Part, Record, from_json, to_json
+from demarche.record import Article, Record
+from demarche.store.articles import key_of, key_of_failure, to_article, to_facts, to_parts
 from demarche.store.decided import Decided, load_decided
 from demarche.store.grouping import regroup
 from demarche.store.many import in_batches
+from demarche.store.naming import name_actors, unname_actors
+from demarche.store.origins import alike, imprints, join_origin, keep_imprint, origin_group, part_origins
 from demarche.store.pointing import Reports, find_outcomes, keep_keys, point_again, point_new
 from demarche.store.rows import article_text, to_rows
-from demarche.store.schema import actors, articles, figures, fingerprints, inputs, mentions, parties, positions, reports, resemblances, statements
+from demarche.store.schema import articles, figures, inputs, mentions, parties, positions, reports, statements
 from demarche.store.search import index_texts, unindex_texts
 
 
@@ -51,34 +52,6 @@ class Writer:
         return self.now.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-# Halves of characters and NULs: no database keeps them. One sign for one, so that every offset stays true.
-_UNSTORABLE = {0: "\N{REPLACEMENT CHARACTER}", **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")}
-_PARTS = TypeAdapter(tuple[Part, ...])
-
-
-def storable(article: Article) -> Article:
-    """The article without the characters that no database keeps."""
-
-    def clean(words: str | None) -> str | None:
-        return words.translate(_UNSTORABLE) if words else words
-
-    return replace(
-        article, id=clean(article.id) or "", text=clean(article.text) or "", url=clean(article.url), outlet=clean(article.outlet),
-        author=clean(article.author), title=clean(article.title),
-    )  # fmt: skip
-
-
-def key_of(article: Article) -> str:
-    """The key of an article in the store: the same article has the same key wherever it was read from; another text or outlet another one."""
-    identity = json.dumps([article.id, article.url, article.outlet, article.published, article.text], ensure_ascii=False)
-    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def key_of_failure(source: str) -> str:
-    """The key of an input that could not be read, by where it lies."""
-    return "failed-" + sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
 def has(connection: Connection, key: str) -> bool:
     """Is the article in the store?"""
     return connection.execute(select(articles.c.key).where(articles.c.key == key)).first() is not None
@@ -87,7 +60,7 @@ def has(connection: Connection, key: str) -> bool:
 def original_of(connection: Connection, article: Article, key: str) -> str | None:
     """The key of the article that this one would be a copy of; None for one that is to be read."""
     imprint = take_imprint(article, key)
-    return find_original(imprint, _alike(connection, imprint))
+    return find_original(imprint, alike(connection, imprint))
 
 
 # In.
@@ -107,8 +80,8 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
         _keep_input(connection, source, key)
         return State(known)
     imprint = take_imprint(article, key)
-    alike = _alike(connection, imprint) if off_topic is None else []
-    original = find_original(imprint, alike)
+    near = alike(connection, imprint) if off_topic is None else []
+    original = find_original(imprint, near)
     if original is None and record is None and off_topic is None:
         return None
     state = State.OFF_TOPIC if off_topic is not None else State.COPY if original else State.KEPT
@@ -116,9 +89,9 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     _keep_input(connection, source, key)
     if off_topic is not None:
         return state
-    _keep_imprint(connection, imprint)
-    touched = _join_origin(connection, imprint, [o for o in alike if resembles(imprint, o)])
-    _demote_copies(writer, imprint, alike)
+    keep_imprint(connection, imprint)
+    touched = join_origin(connection, imprint, [o for o in near if resembles(imprint, o)])
+    _demote_copies(writer, imprint, near)
     if record is None or state is State.COPY:
         index_texts(connection, [article_text(key, article.published, article.text, article.title)])
     else:
@@ -142,30 +115,12 @@ def _insert_article(writer: Writer, article: Article, key: str, state: State, re
     row = {
         "key": key, "id": article.id, "url": article.url, "outlet": article.outlet, "author": article.author, "title": article.title,
         "language": article.language, "published": article.published, "published_from": article.published_from and article.published_from.value,
-        "text": article.text, "parts": _PARTS.dump_json(article.parts).decode(), "state": state.value, "reason": reason, "copy_of": original,
+        "text": article.text, "parts": to_parts(article), "state": state.value, "reason": reason, "copy_of": original,
         "origin": agency or key, "agency": agency, "country": find_country(article.outlet, writer.knowledge),
-        "facts": _facts(read) if read else None, "problems": json.dumps(read.problems if read else (), ensure_ascii=False),
+        "facts": to_facts(read) if read else None, "problems": json.dumps(read.problems if read else (), ensure_ascii=False),
         "reader": writer.version if read else None, "added": writer.added,
     }  # fmt: skip
     writer.connection.execute(insert(articles).values(row))
-
-
-def _facts(record: Record) -> str:
-    """The record without the article, whose text stands beside it."""
-    return to_json(replace(record, article=Article("", "")))
-
-
-def read_record(row: object) -> Record:
-    """The record of an article's row with its facts."""
-    article = to_article(row)
-    facts = getattr(row, "facts", None)
-    return replace(from_json(facts), article=article) if facts else Record(article, problems=tuple(json.loads(row.problems)))  # type: ignore[attr-defined]
-
-
-def to_article(row: object) -> Article:
-    """The article of its row."""
-    cells = {name: getattr(row, name) for name in ("id", "text", "url", "outlet", "author", "title", "language", "published", "published_from")}
-    return Article(**cells, parts=_PARTS.validate_json(row.parts))  # type: ignore[attr-defined]
 
 
 def _keep_input(connection: Connection, source: str, key: str) -> None:
@@ -189,70 +144,17 @@ def _keep_facts(writer: Writer, record: Record, key: str) -> None:
             connection.execute(insert(table), found)
     index_texts(connection, rows.texts)
     keep_keys(connection, rows.compared)
-    _name_actors(connection, {r["actor"] for r in rows.mentions})
+    name_actors(connection, rows.mentions)
     changed = point_new(connection, rows.compared, writer.cache, decided)
     regroup(connection, changed, writer.cache)
 
 
-# Copies and origins.
+# Copies.
 
 
-def _alike(connection: Connection, imprint: Imprint) -> list[Imprint]:
-    """The imprints of articles that share a mark with this one."""
-    found: set[str] = set()
-    for batch in in_batches(imprint.marks):
-        found.update(connection.execute(select(fingerprints.c.key).where(fingerprints.c.mark.in_(batch))).scalars())
-    return _imprints(connection, found - {imprint.key})
-
-
-def _imprints(connection: Connection, keys: Iterable[str]) -> list[Imprint]:
-    rows = [r for batch in in_batches(sorted(keys)) for r in connection.execute(select(articles).where(articles.c.key.in_(batch)))]
-    return [take_imprint(to_article(r), r.key) for r in rows]
-
-
-def _keep_imprint(connection: Connection, imprint: Imprint) -> None:
-    connection.execute(insert(fingerprints), [{"mark": m, "key": imprint.key} for m in imprint.marks])
-
-
-def _join_origin(connection: Connection, imprint: Imprint, resembling: Sequence[Imprint]) -> set[str]:
-    """Puts an article and those that resemble it under one origin; returns the keys of articles whose origin changed."""
-    pairs = [{"key": min(imprint.key, o.key), "other": max(imprint.key, o.key), "share": round(resemblance(imprint, o), 4)} for o in resembling]
-    if not pairs:
-        return set()
-    connection.execute(insert(resemblances), pairs)
-    return _name_origin(connection, _origin_group(connection, imprint.key))
-
-
-def _origin_group(connection: Connection, key: str) -> set[str]:
-    """All articles that resemble an article, or one that does."""
-    group, open_ = {key}, [key]
-    while open_:
-        here = open_.pop()
-        beside = connection.execute(
-            select(resemblances.c.other).where(resemblances.c.key == here).union(select(resemblances.c.key).where(resemblances.c.other == here))
-        ).scalars()
-        new = set(beside) - group
-        group |= new
-        open_ += sorted(new)
-    return group
-
-
-def _name_origin(connection: Connection, group: set[str]) -> set[str]:
-    """One origin for a group: the agency that one of them credits, else the article that was published first. Returns whose origin changed."""
-    rows = [r for batch in in_batches(sorted(group)) for r in connection.execute(
-        select(articles.c.key, articles.c.published, articles.c.agency, articles.c.origin).where(articles.c.key.in_(batch)))]  # fmt: skip
-    first = min(rows, key=lambda r: (r.published or "9999", r.key))
-    agencies = sorted({r.agency for r in rows if r.agency})
-    origin = agencies[0] if agencies else first.key
-    changed = {r.key for r in rows if r.origin != origin}
-    for batch in in_batches(sorted(changed)):
-        connection.execute(update(articles).where(articles.c.key.in_(batch)).values(origin=origin))
-    return changed
-
-
-def _demote_copies(writer: Writer, imprint: Imprint, alike: Sequence[Imprint]) -> None:
+def _demote_copies(writer: Writer, imprint: Imprint, near: Sequence[Imprint]) -> None:
     """Articles that the new one holds whole become its copies: their facts stand in it."""
-    for other in alike:
+    for other in near:
         if is_copy(other, imprint):
             connection = writer.connection
             state = connection.execute(select(articles.c.state).where(articles.c.key == other.key)).scalar()
@@ -264,7 +166,7 @@ def _demote_copies(writer: Writer, imprint: Imprint, alike: Sequence[Imprint]) -
 
 
 def _choose_original(connection: Connection, copy: Imprint) -> None:
-    original = find_original(copy, _alike(connection, copy))
+    original = find_original(copy, alike(connection, copy))
     cells = {"state": State.COPY.value, "copy_of": original}
     connection.execute(update(articles).where(articles.c.key == copy.key).values(**cells, facts=None, reader=None, problems="[]"))
 
@@ -277,29 +179,20 @@ def remove(writer: Writer, key: str, read: Callable[[Article], Record]) -> None:
     connection = writer.connection
     row = connection.execute(select(articles).where(articles.c.key == key)).one()
     copies = list(connection.execute(select(articles.c.key).where(articles.c.copy_of == key)).scalars())
-    group = _origin_group(connection, key) - {key}
+    group = origin_group(connection, key) - {key}
     if row.state == State.KEPT:
         _take_out_facts(writer, key)
     unindex_texts(connection, key)
     connection.execute(delete(articles).where(articles.c.key == key))
-    touched = _part_origins(connection, group)
-    for imprint in _imprints(connection, copies):
+    touched = part_origins(connection, group)
+    for imprint in imprints(connection, copies):
         _find_new_original(writer, imprint, read)
     _recount(writer, touched)
 
 
-def _part_origins(connection: Connection, group: set[str]) -> set[str]:
-    touched: set[str] = set()
-    while group:
-        part = _origin_group(connection, min(group))
-        touched |= _name_origin(connection, part)
-        group -= part
-    return touched
-
-
 def _find_new_original(writer: Writer, imprint: Imprint, read: Callable[[Article], Record]) -> None:
     connection = writer.connection
-    original = find_original(imprint, _alike(connection, imprint))
+    original = find_original(imprint, alike(connection, imprint))
     if original:
         connection.execute(update(articles).where(articles.c.key == imprint.key).values(copy_of=original))
         return
@@ -308,7 +201,7 @@ def _find_new_original(writer: Writer, imprint: Imprint, read: Callable[[Article
     cells = {
         "state": State.KEPT.value,
         "copy_of": None,
-        "facts": _facts(record),
+        "facts": to_facts(record),
         "reader": writer.version,
         "problems": json.dumps(record.problems, ensure_ascii=False),
     }
@@ -332,7 +225,7 @@ def _take_out_facts(writer: Writer, key: str) -> None:
     point_again(connection, orphans - own.keys(), cache, decided)
     find_outcomes(connection, hopes - own.keys(), cache)
     regroup(connection, (orphans | hopes) - own.keys(), cache, gone={e for e in own.values() if e})
-    _name_actors(connection, named)
+    unname_actors(connection, named)
 
 
 def _pointing_to(connection: Connection, column: object, ids: Iterable[str]) -> set[str]:
@@ -340,26 +233,6 @@ def _pointing_to(connection: Connection, column: object, ids: Iterable[str]) -> 
 
 
 # What is counted over articles.
-
-
-def _name_actors(connection: Connection, ids: set[str]) -> None:
-    """Who these actors are across articles: as the latest article tells, and in how many they stand."""
-    latest, count = {}, dict.fromkeys(ids, 0)
-    for batch in in_batches(sorted(ids)):
-        ordered = select(mentions).where(mentions.c.actor.in_(batch)).order_by(func.coalesce(mentions.c.published, ""), mentions.c.key, mentions.c.local)
-        seen = set()
-        for row in connection.execute(ordered):
-            latest[row.actor] = row
-            count[row.actor] += (row.actor, row.key) not in seen
-            seen.add((row.actor, row.key))
-        connection.execute(delete(actors).where(actors.c.id.in_(batch)))
-    rows = [
-        {"id": id_, "name": r.name, "kind": r.kind, "country": r.country, "role": r.role, "code": r.code, "known": r.known, "articles": count[id_],
-         "folded": f" {fold(r.name)} "}
-        for id_, r in sorted(latest.items())
-    ]  # fmt: skip
-    if rows:
-        connection.execute(insert(actors), rows)
 
 
 def _recount(writer: Writer, keys: Iterable[str]) -> None:

@@ -1,0 +1,54 @@
+"""Who actors are across articles: named as the latest article names them, and counted."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from demarche.lexicon.knowledge import fold
+from demarche.store.many import in_batches
+from demarche.store.rows import Row
+from demarche.store.schema import actors, mentions
+
+
+def name_actors(connection: Connection, rows: Sequence[Row]) -> None:
+    """Who these actors are across articles, now that one more article (`rows`: its mentions) names them: as the latest article tells."""
+    found = {id_: max((r for r in rows if r["actor"] == id_), key=_latest) for id_ in sorted({r["actor"] for r in rows})}
+    held = {r.id: r for batch in in_batches(sorted(found)) for r in connection.execute(select(actors).where(actors.c.id.in_(batch)))}
+    made = [_actor(row, 1 + (held[id_].articles if id_ in held else 0)) for id_, row in found.items() if id_ not in held or _latest(row) > held[id_].latest]
+    _replace_actors(connection, made)
+    others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_].latest]
+    for batch in in_batches(others):
+        connection.execute(update(actors).where(actors.c.id.in_(batch)).values(articles=actors.c.articles + 1))
+
+
+def unname_actors(connection: Connection, ids: set[str]) -> None:
+    """Who these actors are now that one article less names them."""
+    made, gone = [], []
+    for id_ in sorted(ids):
+        ordered = select(mentions).where(mentions.c.actor == id_).order_by(mentions.c.published.desc(), mentions.c.key.desc(), mentions.c.local.desc())
+        latest = connection.execute(ordered.limit(1)).mappings().first()
+        if latest:
+            count = connection.execute(select(actors.c.articles).where(actors.c.id == id_)).scalar_one()
+            made.append(_actor(latest, count - 1))
+        else:
+            gone.append(id_)
+    _replace_actors(connection, made)
+    for batch in in_batches(gone):
+        connection.execute(delete(actors).where(actors.c.id.in_(batch)))
+
+
+def _replace_actors(connection: Connection, rows: Sequence[Row]) -> None:
+    for batch in in_batches(rows):
+        connection.execute(delete(actors).where(actors.c.id.in_([r["id"] for r in batch])))
+        connection.execute(insert(actors), batch)
+
+
+def _latest(row: Mapping[Any, Any]) -> str:
+    """What tells the later of two mentions; the same for all who look."""
+    return f"{row['published']}|{row['key']}|{row['local']}"
+
+
+def _actor(row: Mapping[Any, Any], count: int) -> Row:
+    cells = {name: row[name] for name in ("name", "kind", "country", "role", "code", "known")}
+    return {"id": row["actor"], **cells, "articles": count, "folded": f" {fold(row['name'])} ", "latest": _latest(row)}
