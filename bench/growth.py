@@ -15,7 +15,7 @@ import string
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from demarche.archive import Archive
@@ -26,8 +26,10 @@ from demarche.pipeline import open_reader
 from demarche.record import Actor, ActorKind, Event, Record
 from demarche.run import read_all
 from demarche.settings import DEFAULTS
+from demarche.store.schema import articles, events, reports
 from demarche.store.store import Store, open_store
 from merging import FOLDER, read_set
+from sqlalchemy import func, select
 
 ROOT = Path(__file__).parent.parent
 FIRST_DAY = date(2020, 1, 1)
@@ -127,7 +129,8 @@ def grow(store: Store, bases: list[Record], articles: int) -> list[tuple[int, fl
 
 QUESTIONS = {
     "brief": lambda a, s: a.brief(first=s), "timeline": lambda a, s: a.timeline(first=s), "timeline of an actor": lambda a, s: a.timeline(actor="France"),
-    "timeline of a type": lambda a, s: a.timeline(type="CONSULT", status="planned"), "agenda": lambda a, s: a.agenda(), "issues": lambda a, s: a.issues(first=s),
+    "timeline of a type": lambda a, s: a.timeline(type="CONSULT", status="planned"), "agenda": lambda a, s: a.agenda(),
+    "issues": lambda a, s: a.issues(first=s),
     "quotes of an actor": lambda a, s: a.quotes(actor="Japan"), "figures": lambda a, s: a.figures(), "actors": lambda a, s: a.actors(),
     "disputes": lambda a, s: a.disputes(), "relations of an actor": lambda a, s: a.relations(actor="France"),
     "since a day": lambda a, s: a.since(s, by_publication=True), "search": lambda a, s: a.search("qwerty OR xyz OR Person"),
@@ -136,8 +139,6 @@ QUESTIONS = {
 
 def ask(store: Store) -> None:
     """Prints how long every question takes, the better of two askings and the first."""
-    from datetime import UTC, datetime
-
     day = FIRST_DAY + timedelta(days=DAYS)
     archive = Archive(store, clock=lambda: datetime(day.year, day.month, day.day, tzinfo=UTC))
     since = (day - timedelta(days=3)).isoformat()

@@ -82,9 +82,10 @@ def _in_time(imprint: Imprint, other: Imprint) -> bool:
 
 
 def _sentences(article: Article) -> Iterator[str]:
-    """The sentences of the story in small letters without punctuation."""
-    for part in article.parts:
-        if part.kind in _STORY:
+    """The sentences of the story in small letters without punctuation; of an article that is a headline only, that."""
+    story = [p for p in article.parts if p.kind in _STORY] or article.parts
+    for part in story:
+        if part.kind is not PartKind.BOILERPLATE:
             words = _DATELINE.sub("", article.text[part.start : part.end])
             for sentence in _SENTENCE_END.split(words):
                 plain = " ".join(_WORD.findall(sentence.casefold()))
