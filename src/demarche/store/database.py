@@ -37,7 +37,7 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK") if self.is_sqlite else connection.rollback()
+                _roll_back(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -49,7 +49,7 @@ class Database:
                 try:
                     yield connection
                 except BaseException:
-                    connection.exec_driver_sql("ROLLBACK")
+                    _roll_back(connection)
                     raise
                 connection.exec_driver_sql("COMMIT")
             else:
@@ -60,6 +60,14 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _roll_back(connection: Connection) -> None:
+    """Undoes what was not committed. SQLite has done it itself after some errors, such as a full disk."""
+    if connection.dialect.name != "sqlite":
+        connection.rollback()
+    elif getattr(connection.connection.dbapi_connection, "in_transaction", True):
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def open_database(address: str | Path, *, create: bool = True) -> Database:

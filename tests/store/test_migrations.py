@@ -1,0 +1,36 @@
+"""Tables go up and down, and a store of a newer version is refused."""
+
+import pytest
+from sqlalchemy import inspect, text
+
+from demarche.errors import StoreError
+from demarche.store.database import migrate, open_database
+from demarche.store.schema import metadata
+
+
+def test_tables_go_up_and_down(address):
+    database = open_database(address)
+    assert set(metadata.tables) <= set(inspect(database.engine).get_table_names())
+    migrate(database, "base")
+    assert not set(metadata.tables) & set(inspect(database.engine).get_table_names())
+    migrate(database, "head")
+    assert set(metadata.tables) <= set(inspect(database.engine).get_table_names())
+    database.close()
+
+
+def test_the_migrations_make_the_tables_of_the_schema(address):
+    database = open_database(address)
+    found = inspect(database.engine)
+    for table in metadata.tables.values():
+        assert {c["name"] for c in found.get_columns(table.name)} - {"searched"} == {c.name for c in table.columns}
+        assert {i["name"] for i in found.get_indexes(table.name)} - {"texts_index"} == {i.name for i in table.indexes}
+    database.close()
+
+
+def test_a_store_of_a_newer_version_is_refused(address):
+    database = open_database(address)
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
+    with pytest.raises(StoreError, match="newer Demarche"):
+        open_database(address)
