@@ -5,8 +5,24 @@ from dataclasses import dataclass, replace
 from demarche.ingest.article import make_article
 from demarche.ingest.metadata import Metadata
 from demarche.record import (
-    Actor, ActorKind, Article, Certainty, Event, EventType, Figure, Mention, MentionForm, Place, Position, PublishedFrom, Record, Stance, Statement,
-    StatementForm, Status, When,
+    Actor,
+    ActorKind,
+    Article,
+    Certainty,
+    Event,
+    EventType,
+    Figure,
+    Mention,
+    MentionForm,
+    Place,
+    Position,
+    PublishedFrom,
+    Record,
+    Stance,
+    Statement,
+    StatementForm,
+    Status,
+    When,
 )  # fmt: skip
 from demarche.text import Span
 

@@ -3,10 +3,9 @@
 import sys
 from datetime import date, timedelta
 
-from making import Told, make_record
-
 from demarche.record import Record
 from demarche.store.store import open_store
+from making import Told, make_record
 
 PEOPLE = ("Emmanuel Macron", "Vladimir Putin", "Olaf Scholz", "Antony Blinken", "Sergei Lavrov", "Hakan Fidan")
 STATES = ("Russia", "Ukraine", "Iran", "Turkey", "France", "Germany")

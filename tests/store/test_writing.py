@@ -4,7 +4,6 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from making import Told, make_record
 
 from demarche.errors import BadQuery
 from demarche.lexicon.knowledge import load_knowledge
@@ -16,20 +15,23 @@ from demarche.store.dump import dump
 from demarche.store.store import Store, open_store
 from demarche.store.verify import verify
 from demarche.store.writing import State
+from making import Told, make_record
 
+MACRON, PUTIN, RUSSIA, UKRAINE = ("Emmanuel Macron",), ("Vladimir Putin",), ("Russia",), ("Ukraine",)
 VISIT = "Macron met Putin in Moscow on Monday."
 LONG = "The two presidents spoke for five hours about Ukraine. They ate sturgeon at a long table. No date was set for another round."
 RECORDS = [
-    make_record("plan", Told("CONSULT", "Macron will visit Putin in Moscow on Monday.", ("Emmanuel Macron",), ("Vladimir Putin",), "planned", "2022-02-07", "Moscow"),
+    make_record("plan", Told("CONSULT", "Macron will visit Putin in Moscow on Monday.", MACRON, PUTIN, "planned", "2022-02-07", "Moscow"),
                 published="2022-02-04"),
-    make_record("met", Told("CONSULT", VISIT, ("Emmanuel Macron",), ("Vladimir Putin",), on="2022-02-07", place="Moscow"), published="2022-02-08", more=LONG),
-    make_record("copy", Told("CONSULT", VISIT, ("Emmanuel Macron",), ("Vladimir Putin",), on="2022-02-07", place="Moscow"), published="2022-02-08",
+    make_record("met", Told("CONSULT", VISIT, MACRON, PUTIN, on="2022-02-07", place="Moscow"), published="2022-02-08", more=LONG),
+    make_record("copy", Told("CONSULT", VISIT, MACRON, PUTIN, on="2022-02-07", place="Moscow"), published="2022-02-08",
                 more=". ".join(LONG.split(". ")[:2]) + "."),
-    make_record("vague", Told("CONSULT", "France and Russia held talks this week.", ("France", "Russia"), (), on="2022-02-07/2022-02-13"), published="2022-02-11"),
-    make_record("fear", Told("ASSAULT", "Washington fears that Russia will attack Ukraine.", ("Russia",), ("Ukraine",), "possible"), published="2022-02-11"),
-    make_record("attack", Told("ASSAULT", "Russian missiles hit Kharkiv on Thursday and killed 4 people.", ("Russia",), ("Ukraine",), on="2022-02-24", place="Kharkiv"),
+    make_record("vague", Told("CONSULT", "France and Russia held talks this week.", ("France", "Russia"), (), on="2022-02-07/2022-02-13"),
+                published="2022-02-11"),
+    make_record("fear", Told("ASSAULT", "Washington fears that Russia will attack Ukraine.", RUSSIA, UKRAINE, "possible"), published="2022-02-11"),
+    make_record("attack", Told("ASSAULT", "Russian missiles hit Kharkiv on Thursday and killed 4 people.", RUSSIA, UKRAINE, on="2022-02-24", place="Kharkiv"),
                 published="2022-02-24", counts=(("Russian missiles hit Kharkiv on Thursday and killed 4 people.", 4),)),
-    make_record("denial", Told("ASSAULT", "Moscow denies that it attacked Ukraine on Thursday.", ("Russia",), ("Ukraine",), "negated", "2022-02-24", by="Russia"),
+    make_record("denial", Told("ASSAULT", "Moscow denies that it attacked Ukraine on Thursday.", RUSSIA, UKRAINE, "negated", "2022-02-24", by="Russia"),
                 published="2022-02-25", quotes=(("Sergei Lavrov", "that nobody was attacked"),)),
     make_record("want", stances=(("Russia", "demands", "Ukraine never joins NATO"),), published="2022-02-09"),
 ]  # fmt: skip

@@ -83,7 +83,9 @@ def _excluded(report: Report, other: Report) -> bool:
 
 
 def agree(report: Report, other: Report) -> float:
-    """0 where the parties contradict each other, else how well they agree."""
+    """0 where the parties contradict each other, else how well they agree. Two reports that name two sides each must share two."""
+    if len(report.sides) > 1 and len(other.sides) > 1 and len(report.sides & other.sides) < 2:
+        return 0.0
     if kinds()[report.type].symmetric and kinds()[other.type].symmetric:
         agreed = _overlap(_members(report, other), _members(other, report), pair=True)
     elif _is_turned(report, other):
@@ -99,11 +101,22 @@ def agree(report: Report, other: Report) -> float:
         return agreed
     tied = (
         report.article == other.article
+        or _may_be_meant(report, other)
         or (report.place and report.place == other.place)
         or (report.type == EventType.PROTEST and report.country and report.country == other.country)
-        or cosine(report.words, other.words) >= _SAME_WORDS
     )
     return _NAMELESS if tied else 0.0
+
+
+def _may_be_meant(report: Report, other: Report) -> bool:
+    """Where one names nobody ("the two ministers"): are the sides of the other those that its article is about?"""
+    if report.sides and other.sides:
+        return False  # both name somebody, of another role
+    if report.sides or other.sides:
+        named, silent = (report, other) if report.sides else (other, report)
+        return named.sides <= set(silent.around)
+    same_words = bool(report.around) and report.around == other.around and cosine(report.words, other.words) >= _SAME_WORDS
+    return same_words or len(set(report.around) & set(other.around)) > 1
 
 
 def _shown(parties: tuple[Party, ...], other: Report) -> tuple[Party, ...]:

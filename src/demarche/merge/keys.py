@@ -19,7 +19,7 @@ WIDTHS = (0, 11, 92)
 def names_of(report: Report) -> tuple[str, ...]:
     """The names that a report is kept under."""
     family = kinds()[report.type].family
-    sides = sorted(report.sides)[:_MOST_SIDES]
+    sides = _sides(report)
     names = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}" for s in sides]
     names += [f"{family}|{sides[0]}|alone"] if len(sides) == 1 else []
     names += [f"{family}|@{place}" for place in (report.place, report.country) if place and (place != report.country or report.type == EventType.PROTEST)]
@@ -69,8 +69,13 @@ def width_of(stretch: tuple[int, int]) -> int:
     return next(i for i, most in enumerate(WIDTHS) if stretch[1] - stretch[0] <= most or i == len(WIDTHS) - 1)
 
 
+def _sides(report: Report) -> list[str]:
+    """The sides by which a report is found: its own; of one that names nobody, those that its article is about."""
+    return sorted(report.sides or report.around)[:_MOST_SIDES]
+
+
 def _searched(report: Report, family: str) -> list[str]:
-    sides = sorted(report.sides)[:_MOST_SIDES]
+    sides = _sides(report)
     place = [f"{family}|@{p}" for p in (report.place, report.country if report.type == EventType.PROTEST else None) if p]
     if len(sides) == 1:
         return [f"{family}|{sides[0]}", *place]

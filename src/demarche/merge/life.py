@@ -105,6 +105,8 @@ def _life(ordered: Sequence[Telling]) -> tuple[Step, ...]:
     for telling in ordered:
         report = telling.report
         following = _next(stage, report)
+        if stage is Stage.CANCELLED and following is Stage.PLANNED and not _is_other_day(day, report):
+            following = None  # who still speaks of the plan has not heard, or tells what was planned
         moved = following is Stage.POSTPONED or (following is Stage.PLANNED and stage in (Stage.PLANNED, Stage.POSTPONED) and _is_other_day(day, report))
         if following is None or (following is stage and not moved):
             day = day if day is not None else report.earliest
@@ -157,8 +159,11 @@ def _days(ordered: Sequence[Telling], status: Status) -> tuple[int | None, int |
     """The days of the event: those that most origins name; of a plan, those named last."""
     if status is Status.PLANNED:
         return _planned_days([t.report for t in reversed(ordered)])
-    told = [t for t in ordered if t.report.status in (status, Status.HAPPENED, Status.ONGOING)] or list(ordered)
-    dated = [t for t in told if t.report.is_dated] or [t for t in told if t.report.earliest is not None or t.report.latest is not None]
+    told = [t for t in ordered if t.report.status in (status, Status.HAPPENED, Status.ONGOING)]
+    timed = [t for t in told if t.report.earliest is not None or t.report.latest is not None] or [
+        t for t in ordered if t.report.earliest is not None or t.report.latest is not None
+    ]
+    dated = [t for t in timed if t.report.is_dated] or timed
     if not dated:
         return None, None
     votes = Counter(days for days, _ in {((t.report.earliest, t.report.latest), t.origin) for t in dated})

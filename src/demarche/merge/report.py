@@ -1,5 +1,6 @@
 """Record → its reports: each event as one article tells it, in the form in which reports are compared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ LOOKS_AHEAD = 30  # what is planned
 _HOPES_AHEAD = 60  # what is feared or demanded
 _GOES_ON = 30  # what is going on at the time of writing
 _HEADLINES = frozenset((PartKind.TITLE, PartKind.SUBHEADING))
+_AROUND = 3  # sides
 WIDEST = 62  # days; a report that leaves more open ("this year") is compared by its publication
 
 
@@ -49,6 +51,7 @@ class Report:
     country: str | None  # where it took place
     anchor: str  # the stem of the word that names it
     words: frozenset[str]  # stems of the clause, without the names of parties, day and place
+    around: tuple[str, ...] = ()  # the sides that its article names most: among them is who is not named here ("the two ministers")
     according_to: str | None = None  # the side that vouches for it
     headline: bool = False  # told in the headline or deck, which repeats the body
     change: str | None = None  # postponed, cancelled
@@ -83,11 +86,15 @@ class Report:
         return self.published - _LOOKS_BACK, self.published + (LOOKS_AHEAD if self.status == Status.NEGATED else 0)
 
 
-def rank(report: Report) -> tuple[bool, bool, bool, int, str, int, str]:
-    """The order in which reports are pointed to: the least first. A report points only to one before it, so that pointers never form a ring."""
+def rank(report: Report) -> tuple[bool, bool, bool, bool, int, str, int, str]:
+    """The order in which reports are pointed to: the least first. A report points only to one before it, so that pointers never form a ring.
+
+    Plans stand behind what puts them off and what came of them: the old plan points to the news that it was put off.
+    """
     number = report.id.rpartition("#e")[2]
     return (
         not report.is_dated,
+        report.status == Status.PLANNED and not report.change,
         len(report.sides) < 2,
         report.place is None,
         report.published if report.published is not None else 9_999_999,
@@ -102,8 +109,30 @@ def reports_of(record: Record, key: str, aliases: Mapping[str, str] | None = Non
     aliases = aliases or {}
     identities = {a.id: identify(a, key) for a in record.actors}
     names = {a.id: find_stems(" ".join((a.name, *(record.article.text[m.start : m.end] for m in a.mentions[:3])))) for a in record.actors}
-    published = to_day(record.article.published)
-    return [_report(e, record, key, _Parties(identities, aliases), names, published) for e in record.events]
+    known = _Article(record, key, _Parties(identities, aliases), names, to_day(record.article.published), _around(record, identities))
+    return [_report(e, known) for e in record.events]
+
+
+def _around(record: Record, identities: Mapping[str, Identity]) -> tuple[str, ...]:
+    """The sides that an article names most, by their mentions and the places that lie in them."""
+    times: Counter[str] = Counter()
+    for actor in record.actors:
+        if "#" not in identities[actor.id].side and actor.kind is not ActorKind.MEDIA:
+            times[identities[actor.id].side] += len(actor.mentions)
+    times.update(p.country for p in record.places if p.country)
+    return tuple(sorted(sorted(times, key=lambda side: (-times[side], side))[:_AROUND]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What all reports of an article share."""
+
+    record: Record
+    key: str
+    parties: "_Parties"
+    names: Mapping[str, frozenset[str]]
+    published: int | None
+    around: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,36 +149,45 @@ class _Parties:
         return Party(id_, identity.side if identity.side != identity.id else id_, identity.person)
 
 
-def _report(event: Event, record: Record, key: str, parties: _Parties, names: Mapping[str, frozenset[str]], published: int | None) -> Report:
+def _report(event: Event, known: _Article) -> Report:
+    record, parties = known.record, known.parties
     text = record.article.text
     words = find_stems(" ".join(s.of(text) for s in event.evidence))
     told = " ".join((event.when.text if event.when else "", event.where.text if event.where else ""))
-    words -= find_stems(told).union(*(names[a] for a in (*event.actors, *event.recipients)))
+    words -= find_stems(told).union(*(known.names[a] for a in (*event.actors, *event.recipients)))
     where = event.where
-    # "Signed in Tashkent": where it took place is no party to it.
-    there = {a.id for a in record.actors if a.kind is ActorKind.PLACE and where and a.name == where.name}
+    there = _places_only(event, record)
     town = _town(event, record)
     vouching = parties.of((event.according_to,)) if event.according_to else ()
     return Report(
-        id=f"{key}#{event.id}",
-        article=key,
+        id=f"{known.key}#{event.id}",
+        article=known.key,
         type=event.type.value,
         modes=event.mode,
         status=event.status.value,
         doers=parties.of(a for a in event.actors if a not in there),
         targets=parties.of(a for a in event.recipients if a not in there),
-        published=published,
+        published=known.published,
         earliest=to_day(event.when.earliest) if event.when else None,
         latest=to_day(event.when.latest) if event.when else None,
         place=town,
         country=where.country if where else town.rpartition(", ")[2] if town else None,
         anchor=stem(event.anchor.of(text)),
         words=words,
+        around=known.around,
         according_to=vouching[0].side if vouching else None,
         headline=any(p.start <= event.anchor.start < p.end for p in record.article.parts if p.kind in _HEADLINES),
         change=event.change,
         moved_from=to_day(event.moved_from.earliest) if event.moved_from else None,
     )
+
+
+def _places_only(event: Event, record: Record) -> set[str]:
+    """The actors of an event that only say where: "signed in Tashkent", "an oil pipeline to the Indian Ocean"."""
+    places = {a.id for a in record.actors if a.kind is ActorKind.PLACE}
+    named = {a.id for a in record.actors if event.where and a.name == event.where.name}
+    agreed = event.type in (EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE) and not {*event.actors, *event.recipients} <= places
+    return places if agreed else places & named
 
 
 def _town(event: Event, record: Record) -> str | None:

@@ -10,17 +10,19 @@ def to_compared(report: Report) -> str:
     r = report
     fields = (
         r.type, r.modes, r.status, [_cells(p) for p in r.doers], [_cells(p) for p in r.targets], r.published, r.earliest, r.latest, r.place, r.country,
-        r.anchor, sorted(r.words), r.according_to, int(r.headline), r.change, r.moved_from,
+        r.anchor, sorted(r.words), r.around, r.according_to, int(r.headline), r.change, r.moved_from,
     )  # fmt: skip
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_compared(id_: str, compared: str) -> Report:
     """The report that `to_compared` wrote."""
-    type_, modes, status, doers, targets, published, earliest, latest, place, country, anchor, words, by, headline, change, moved_from = json.loads(compared)
+    type_, modes, status, doers, targets, published, earliest, latest, place, country, anchor, words, around, by, headline, change, moved_from = json.loads(
+        compared
+    )
     return Report(
         id_, id_.rpartition("#")[0], type_, tuple(modes), status, tuple(map(_party, doers)), tuple(map(_party, targets)), published, earliest, latest,
-        place, country, anchor, frozenset(words), by, bool(headline), change, moved_from,
+        place, country, anchor, frozenset(words), tuple(around), by, bool(headline), change, moved_from,
     )  # fmt: skip
 
 

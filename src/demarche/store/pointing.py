@@ -18,7 +18,7 @@ from demarche.store.decided import Decided
 from demarche.store.many import in_batches
 from demarche.store.schema import report_keys, reports
 
-_CACHED = 300_000  # reports kept in memory between articles: about a kilobyte each
+_CACHED = 60_000  # reports kept in memory between articles: about two kilobytes each
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Reports:
 
     def get(self, connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
         wanted = set(ids)
-        missing = sorted(wanted - self.by_id.keys())
+        missing = sorted(id_ for id_ in wanted if id_ not in self.by_id)
         if len(self.by_id) + len(missing) > _CACHED:
             self.by_id.clear()
             missing = sorted(wanted)

@@ -36,7 +36,7 @@ def find_carrier(document: Document, noun: int) -> Carrier | None:
 
 def _find_carrier(document: Document, noun: int) -> Carrier | None:
     for verb, slot in (*_above(document, noun), *_beside(document, noun)):
-        for row in (*_light_verbs().get((_verb_name(document, verb), slot), ()), *_light_verbs().get(("*", slot), ())):
+        for row in (*_light_verbs().get((verb_name(document, verb), slot), ()), *_light_verbs().get(("*", slot), ())):
             return Carrier(verb, arguments(document, verb), row.actor, row.recipient)
     return None
 
@@ -89,7 +89,8 @@ def _beside(document: Document, noun: int) -> Iterator[tuple[int, str]]:
             yield from ((child, slot) for slot in ("obj", "subj") if noun in slots.get(slot, []))
 
 
-def _verb_name(document: Document, verb: int) -> str:
+def verb_name(document: Document, verb: int) -> str:
+    """The lemma of a verb with its particle: "call off"."""
     lemma = document.tokens[verb].lemma.lower()
     particle = next((document.tokens[c].lemma.lower() for c in document.children[verb] if document.tokens[c].relation == "compound:prt"), None)
     return f"{lemma} {particle}" if particle else lemma

@@ -63,12 +63,13 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
     """The time that hangs on the event or, higher up, on a word that carries it; else that of a clause which tells when it was."""
     for at in _climb(document, word):
         for holder in (at, *_phrases(document, at), *_subjects(document, at), *_starts(document, at)):
-            for head, time in setting.times.get(holder, ()):
-                if head != word and (at == word or not _stands_behind(document, at, word, head)):
-                    return _up_to(document, head, _when(document, head, time), setting.times[holder])
+            near = [(h, t) for h, t in setting.times.get(holder, ()) if h != word and (at == word or not _stands_behind(document, at, word, h))]
+            # "Will now meet on Friday": the day tells more than "now".
+            for head, time in sorted(near, key=lambda n: (n[1].value or "").endswith("_REF"))[:1]:
+                return _up_to(document, head, when_of(document, head, time), setting.times[holder])
     clauses = _told_by(document, word)
     told = next(((head, time) for clause in clauses for head, time in setting.times.get(clause, ())), None) or _before_then(document, word, setting)
-    return _when(document, *told) if told else _counted_back(document, word, setting)
+    return when_of(document, *told) if told else _counted_back(document, word, setting)
 
 
 def _counted_back(document: Document, word: int, setting: Setting) -> When | None:
@@ -198,7 +199,7 @@ def _before_then(document: Document, word: int, setting: Setting) -> tuple[int, 
     return named[0] if len({t.value for _, t in named}) == 1 else None
 
 
-def _when(document: Document, head: int, time: TimeExpression) -> When:
+def when_of(document: Document, head: int, time: TimeExpression) -> When:
     """The time as the event's: "before Monday" leaves the event's day open but for its end."""
     earliest, latest = bounds_of(time.value) if time.value else OPEN
     preposition = preposition_of(document, head)

@@ -14,6 +14,7 @@ from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import REPEATS, Found, without_doubles
 from demarche.facts.events.modes import find_mode
+from demarche.facts.events.moves import find_moves
 from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
 from demarche.facts.status.find import find_status
@@ -52,6 +53,9 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
         kept = without(document, found, named.telling)
         ruled_out += [Traced(e, reason or _against(document, w, e, named.telling)) for w, e in found.items() if w not in kept]
         found = kept
+    moved = {w: e for w, e in find_moves(document, [(w, e) for w, e, _ in readings], named, setting).items() if named.telling & {*e.actors, *e.recipients}}
+    ruled_out = [t for t in ruled_out if t.fact.anchor not in {e.anchor for e in moved.values()}]
+    found = {**found, **moved}
     found = {w: replace(e, according_to=find_voucher(document, w, named, statements)) for w, e in found.items()}
     found = with_contexts(document, with_headlines(document, found, titles), named)
     told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]

@@ -133,8 +133,10 @@ def _from_governor(document: Document, word: int, above: int, *, is_nearest: boo
     """What the governing word says by its own meaning: "due on Tuesday", "plans to meet on Tuesday"."""
     token, relation = document.tokens[above], document.tokens[word].relation
     lemma = token.lemma.lower()
-    if is_nearest and (lemma, "governor") in _cues():
-        return Bearing(_cues()[lemma, "governor"], token.text)
+    particle = next((document.tokens[c].lemma.lower() for c in document.children[above] if document.tokens[c].relation == "compound:prt"), None)
+    direction = _cues().get((f"{lemma} {particle}", "governor")) or _cues().get((lemma, "governor"))
+    if is_nearest and direction:
+        return Bearing(direction, token.text)
     is_infinitive = any(document.tokens[i].feature("VerbForm") == "Inf" for i in (word, *_helpers(document, word)))
     # "Is to visit": the parser has "visit" as the complement of "is".
     if relation in _CLAUSES and is_infinitive and (lemma == "be" or (lemma, relation) in _planning()):
