@@ -61,12 +61,12 @@ def describe(event: EventRow) -> str:
 
 
 def _differing(found: list[FigureRow]) -> list[list[FigureRow]]:
-    """Figures of one event in one unit, of which not all agree."""
+    """Figures of one event in one unit, of which not all agree, in more than one article."""
     groups: dict[tuple[str, str, frozenset[str]], list[FigureRow]] = defaultdict(list)
     for figure in found:
         if figure.event:
             groups[figure.event, figure.unit, _fate(figure)].append(figure)
-    return [group for group in groups.values() if len({f.value for f in group}) > 1 and len({f.source.origin for f in group}) > 1]
+    return [group for group in groups.values() if len({f.value for f in group}) > 1 and len({f.source.key for f in group}) > 1]
 
 
 def _fate(figure: FigureRow) -> frozenset[str]:

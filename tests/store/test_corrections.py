@@ -1,0 +1,114 @@
+"""What people decide holds against any likeness, is kept beside the reports, and can be taken back."""
+
+import pytest
+
+from demarche.errors import BadQuery
+from demarche.store.asked import Filter
+from demarche.store.asking import list_actors, list_events, list_positions
+from demarche.store.corrections import merge_actors, merge_events, merge_issues, split_report, undo
+from demarche.store.decided import list_decisions
+from demarche.store.dump import dump
+from demarche.store.verify import verify
+from making import Told, make_record
+
+MACRON, PUTIN = ("Emmanuel Macron",), ("Vladimir Putin",)
+RECORDS = [
+    make_record("one", Told("CONSULT", "Macron met Putin in Moscow on Monday.", MACRON, PUTIN, on="2022-02-07", place="Moscow"), published="2022-02-08"),
+    make_record("two", Told("CONSULT", "The presidents met in Moscow on Monday.", MACRON, PUTIN, on="2022-02-07", place="Moscow"), published="2022-02-08"),
+    make_record("far", Told("CONSULT", "Macron met Putin in Paris in April.", MACRON, PUTIN, on="2022-04-04", place="Paris"), published="2022-04-05"),
+    make_record("name", Told("CONSULT", "E. Macron met Scholz in Berlin.", ("Emanuel Macrom",), ("Olaf Scholz",), on="2022-02-08"), published="2022-02-09"),
+    make_record("want", stances=(("Russia", "demands", "bridge tolls"), ("Ukraine", "refuses", "road charges")), published="2022-02-09"),
+]  # fmt: skip
+ASKED = Filter("2022-05-01")
+
+
+@pytest.fixture
+def full(store):
+    for record in RECORDS:
+        store.add(record.article, record.article.id, record)
+    return store
+
+
+def state(store):
+    with store.reading() as connection:
+        assert list(verify(connection)) == []
+        return [line for line in dump(connection) if '"table": "decisions"' not in line]
+
+
+def meetings(store):
+    with store.reading() as connection:
+        return [(e.day, e.reports) for e in list_events(connection, ASKED, store.knowledge)]
+
+
+def test_two_events_are_made_one_and_two_again(full):
+    before = state(full)
+    with full.reading() as connection:
+        ids = [e.id for e in list_events(connection, ASKED, full.knowledge) if e.day in ("2022-02-07", "2022-04-04")]
+    with full.writing() as writer:
+        (decision,) = merge_events(writer, *ids, why="the same summit", who="ada")
+    assert (("2022-02-07", 3) in meetings(full)) or (("2022-04-04", 3) in meetings(full))
+    with full.reading() as connection:
+        assert [(d.why, d.who, d.verdict) for d in list_decisions(connection)] == [("the same summit", "ada", "same")]
+    with full.writing() as writer:
+        undo(writer, decision.id)
+    assert state(full) == before
+
+
+def test_a_report_is_split_from_its_event_and_joined_again(full):
+    before = state(full)
+    with full.reading() as connection:
+        report = next(line for line in dump(connection) if '"table": "reports"' in line and "The presidents met" in line).split('"id": "')[1].split('"')[0]
+    with full.writing() as writer:
+        (decision,) = split_report(writer, report, why="another meeting", who="ada")
+    assert meetings(full).count(("2022-02-07", 1)) == 2
+    with full.writing() as writer:
+        undo(writer, decision.id)
+    assert state(full) == before
+
+
+def test_a_decision_outlives_what_comes_later(full):
+    with full.reading() as connection:
+        ids = [e.id for e in list_events(connection, ASKED, full.knowledge) if e.day in ("2022-02-07", "2022-04-04")]
+    with full.writing() as writer:
+        merge_events(writer, *ids, why="", who="ada")
+    late = make_record("late", Told("CONSULT", "Macron and Putin met on Monday.", MACRON, PUTIN, on="2022-02-07"), published="2022-02-09")
+    full.add(late.article, "late", late)
+    assert max(n for _, n in meetings(full)) == 4
+    state(full)
+
+
+def test_an_actor_is_known_as_another_and_himself_again(full):
+    before = state(full)
+    with full.writing() as writer:
+        (decision,) = merge_actors(writer, "Emanuel Macrom", "Emmanuel Macron", why="misspelt", who="ada")
+    with full.reading() as connection:
+        assert {a.name: a.articles for a in list_actors(connection, ASKED, full.knowledge)}["Emmanuel Macron"] == 4
+        assert len(list_events(connection, Filter("2022-05-01", actor="Emmanuel Macron"), full.knowledge)) == 3
+    with full.writing() as writer:
+        undo(writer, decision.id)
+    assert state(full) == before
+
+
+def test_an_issue_is_known_as_another(full):
+    with full.reading() as connection:
+        topics = {p.topic for p in list_positions(connection, ASKED, full.knowledge)}
+    assert len(topics) == 2
+    with full.writing() as writer:
+        merge_issues(writer, *sorted(topics), why="the same charge", who="ada")
+    with full.reading() as connection:
+        assert len({p.topic for p in list_positions(connection, ASKED, full.knowledge)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("correct", "one", "other"),
+    [(merge_events, "ev-none", "ev-other"), (merge_actors, "Nobody", "Emmanuel Macron"), (merge_actors, "Emmanuel Macron", "Emmanuel Macron"),
+     (merge_issues, "none", "other")],
+)  # fmt: skip
+def test_a_correction_of_nothing_is_refused(full, correct, one, other):
+    with pytest.raises(BadQuery), full.writing() as writer:
+        correct(writer, one, other, why="", who="ada")
+
+
+def test_an_unknown_decision_is_refused(full):
+    with pytest.raises(BadQuery, match="no decision"), full.writing() as writer:
+        undo(writer, "d-none")
