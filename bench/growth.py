@@ -18,6 +18,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from demarche.archive import Archive
 from demarche.ingest.files import read_articles
 from demarche.ingest.metadata import Metadata
@@ -29,7 +31,6 @@ from demarche.settings import DEFAULTS
 from demarche.store.schema import articles, events, reports
 from demarche.store.store import Store, open_store
 from merging import FOLDER, read_set
-from sqlalchemy import func, select
 
 ROOT = Path(__file__).parent.parent
 FIRST_DAY = date(2018, 1, 1)
@@ -178,9 +179,7 @@ def main() -> None:
     bases = read_bases()
     print(f"{len(bases)} articles are varied, {sum(len(r.events) for r in bases) / len(bases):.1f} events each")
     grow(store, bases, options.articles)
-    from sqlalchemy import func, select
 
-    from demarche.store.schema import articles, events, reports
 
     with store.reading() as connection:
         counts = {t.name: connection.execute(select(func.count()).select_from(t)).scalar() for t in (articles, reports, events)}

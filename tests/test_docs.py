@@ -14,10 +14,19 @@ README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = [c.strip() for c in re.findall(r"^\$? ?demarche (.+?)(?:\s{2,}#.*)?$", README, re.MULTILINE)]
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if "examples" in c and ">" not in c])
-def test_the_commands_of_the_readme_run(command, monkeypatch):
-    monkeypatch.chdir(ROOT)
-    assert CliRunner().invoke(app, shlex.split(command)).exit_code == 0
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with the examples, in which the commands run in the order of the README: later ones ask the store that an earlier one made."""
+    made = tmp_path_factory.mktemp("readme")
+    (made / "examples").symlink_to(ROOT / "examples")
+    return made
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if ("examples" in c or "--store crisis.db" in c) and ">" not in c])
+def test_the_commands_of_the_readme_run(command, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    result = CliRunner().invoke(app, shlex.split(command))
+    assert result.exit_code == 0, result.output
 
 
 def test_there_are_commands_in_the_readme():

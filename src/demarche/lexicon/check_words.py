@@ -208,6 +208,29 @@ def _check_topic_word(row: Row) -> Iterator[str]:
         yield f'weight "{row["weight"]}" is no number above 0 and below 5'
 
 
+def _check_merge_kind(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "type", tuple(EventType))
+    yield from _one_of(row, "symmetric", ("yes", "no"))
+    for cell in filter(None, row["related"].split("|")):
+        other, _, weight = cell.partition(":")
+        if other not in tuple(EventType) or not re.fullmatch(r"0\.\d+", weight):
+            yield f'related "{cell}": write TYPE:0.5'
+    if not re.fullmatch(r"0\.\d+", row["needed"]):
+        yield f'needed "{row["needed"]}" is no number in 0..1'
+
+
+def _check_issue_topic(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "polarity", ("1", "-1"))
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["topic"]):
+        yield f'topic "{row["topic"]}": write small letters and figures, with hyphens'
+    if not row["all"] and not row["any"]:
+        yield "a pattern that every issue meets: write stems in all or any"
+
+
+def _check_move(row: Row) -> Iterator[str]:
+    yield from _one_of(row, "change", ("postponed", "cancelled"))
+
+
 def _check_open_frame(row: Row) -> Iterator[str]:
     yield from _one_of(row, "type", tuple(EventType))
     yield from _one_of(row, "pos", ("VERB", "NOUN"))
@@ -273,6 +296,7 @@ WORD_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "refused_verbs": _check_refused_verb, "event_times": _check_event_time, "mode_words": _check_mode_word,
     "stances": _check_stance, "stance_carriers": _check_stance_carrier, "holder_words": _check_holder_word, "clause_words": _check_clause_word,
     "issue_words": _check_issue_word, "unpolitical_words": _check_unpolitical_word, "topic_words": _check_topic_word,
+    "merge_kinds": _check_merge_kind, "issue_topics": _check_issue_topic, "moves": _check_move,
     "contexts": _check_context,
     "places": _check_place, "place_words": _check_place_word, "place_kinds": _check_place_kind,
 }  # fmt: skip

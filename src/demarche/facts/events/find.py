@@ -125,6 +125,8 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
         return ""
     if not event.actors:
         return "only spoken of: no doer, and no verb carries the noun"
+    if token.upos == "ADJ" and event.status is Status.PLANNED:
+        return ""  # "is due in Cairo"
     # The model marks nouns that tell an event; of the others only those that name both sides are worth the risk.
     return "" if token.event != "O" or event.recipients or len(event.actors) > 1 else "only spoken of: the model sees no event in the noun"
 

@@ -39,7 +39,12 @@ def load_frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
             Status(row["default_status"]) if row["default_status"] else None,
         )  # fmt: skip
         frames.setdefault((frame.pos, frame.lemma), []).append(frame)
-    return {key: tuple(sorted(found, key=lambda f: -len(f.required))) for key, found in frames.items()}
+    return {key: tuple(sorted(found, key=_asked, reverse=True)) for key, found in frames.items()}
+
+
+def _asked(frame: Frame) -> tuple[int, int]:
+    """How much a frame asks for: slots, and of those the ones that name their words. "Give up" with "arms" goes before "give up" with anything."""
+    return len(frame.required), sum("*" not in words for _, words in frame.required)
 
 
 def _conditions(cell: str) -> Conditions:
