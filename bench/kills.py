@@ -27,7 +27,8 @@ from demarche.store.dump import dump  # noqa: E402
 from demarche.store.store import open_store  # noqa: E402
 from demarche.store.verify import verify  # noqa: E402
 
-ARTICLES = 120
+ARTICLES = 60
+LONGEST_S = 0.01  # about what one article takes
 
 
 def start(address: str) -> subprocess.Popen[str]:
@@ -40,6 +41,12 @@ def start(address: str) -> subprocess.Popen[str]:
     return process
 
 
+def finish(process: subprocess.Popen[str]) -> int:
+    """Lets a process go on to its end; its exit status."""
+    process.communicate()
+    return process.returncode
+
+
 def digest(address: str) -> tuple[str, list[str]]:
     """The digest of a store's dump, and what verification finds wrong."""
     store = open_store(address)
@@ -49,31 +56,32 @@ def digest(address: str) -> tuple[str, list[str]]:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest(), wrong
 
 
-def kill_once(address: str, delay_s: float) -> int:
-    """Kills a run after a delay and repeats it; returns how many articles were in when it died."""
+def kill_once(address: str, number: int, delay_s: float) -> int:
+    """Kills a run shortly after it began an article, and repeats it; returns how many articles were in when it died."""
     process = start(address)
+    assert process.stdout is not None
+    while process.stdout.readline().strip() != str(number):
+        pass
     time.sleep(delay_s)
     process.send_signal(signal.SIGKILL)
     process.wait()
     store = open_store(address)
     there = store.ledger().read
     store.close()
-    assert start(address).wait() == 0
+    assert finish(start(address)) == 0
     return there
 
 
 def measure(kind: str, points: int, server: str | None) -> None:
     """Prints how many of the killed runs came out as the uninterrupted one."""
-    draw, same, reached, whole, length = random.Random(5), 0, [], "", 0.0
-    for point in range(-1, points + 1):  # twice without a kill: the first run is slower than all others
+    draw, same, reached, whole = random.Random(5), 0, [], ""
+    for point in range(points + 1):
         with new_database(server) if server else nullcontext(f"{tempfile.mkdtemp()}/crisis.db") as address:
-            if point <= 0:
-                began = time.perf_counter()
-                assert start(address).wait() == 0
-                length = time.perf_counter() - began
+            if point == 0:
+                assert finish(start(address)) == 0
                 whole, wrong = digest(address)
             else:
-                reached.append(kill_once(address, draw.uniform(0, length)))
+                reached.append(kill_once(address, draw.randrange(ARTICLES), draw.uniform(0, LONGEST_S)))
                 found, wrong = digest(address)
                 same += found == whole
             assert not wrong, wrong

@@ -9,6 +9,8 @@ from typing import Any
 
 from demarche.ingest.files import Input, read_articles
 from demarche.ingest.metadata import Metadata
+from demarche.lexicon.added import DEFAULT_FOLDER
+from demarche.merge.topics import load_own_topics
 from demarche.pipeline import make_analyser, settings_knowledge
 from demarche.record import Article, Record
 from demarche.run import Added, add_all, make_reading, read_input
@@ -153,4 +155,6 @@ def open_archive(address: str | Path = "crisis.db", settings: Settings = DEFAULT
     """The archive at a path or a URL of PostgreSQL; made where there is none. `today`: an ISO day to take for today."""
     day = date.fromisoformat(today) if today else None
     clock = (lambda: datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) if day else _now
-    return Archive(open_store(address, settings_knowledge(settings), create=create), settings, clock)
+    store = open_store(address, settings_knowledge(settings), create=create)
+    store.topics = load_own_topics((settings.knowledge or DEFAULT_FOLDER).expanduser())
+    return Archive(store, settings, clock)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from demarche.merge.topics import find_topic, side_of
+from demarche.merge.topics import find_topic, load_own_topics, side_of
 from demarche.record import Stance
 
 
@@ -33,6 +33,15 @@ def test_the_side_of_a_stance(issue, stance, side):
 def test_a_topic_of_many_states_names_the_one():
     syria, mali = find_topic("withdrawal of troops from Syria", ["Syria"]), find_topic("withdrawal of troops from Mali", ["Mali"])
     assert syria.id != mali.id
+
+
+def test_own_lines_go_before_those_of_the_package(tmp_path):
+    line = "\t".join(("alliance-war-aims", "war aims of the alliance", "nato", "expan member", "", "1", "ours"))
+    (tmp_path / "issue_topics.tsv").write_text(f"topic\tname\tall\tany\tnot\tpolarity\tsource\n{line}\n")
+    topics = load_own_topics(tmp_path)
+    found = topics.find("a guarantee on NATO membership")
+    assert found is not None and found.id == "alliance-war-aims"
+    assert topics.find("bridge tolls") is None and load_own_topics(tmp_path / "none").find("NATO membership") is None
 
 
 @pytest.mark.parametrize("issue", ["", "?", "the", "\ud800", "a" * 5000])

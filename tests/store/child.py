@@ -31,6 +31,7 @@ def main() -> None:
     store = open_store(address)
     print("ready", flush=True)
     for number in range(first, last):
+        print(number, flush=True)
         record = article(number)
         if store.state_of(record.article) is None:
             store.add(record.article, f"k{number}", record)

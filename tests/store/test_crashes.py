@@ -28,6 +28,11 @@ def start(address: str, first: int = 0, last: int = ARTICLES) -> "subprocess.Pop
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.PIPE, text=True)
 
 
+def finish(process: "subprocess.Popen[str]") -> int:
+    process.communicate()
+    return process.returncode
+
+
 def lines(store: Store) -> list[str]:
     with store.reading() as connection:
         assert list(verify(connection)) == []
@@ -47,11 +52,14 @@ def uninterrupted(tmp_path_factory):
 def test_a_run_that_was_killed_and_repeated_is_a_run_that_was_not(address, uninterrupted, seed):
     process = start(address)
     assert process.stdout is not None
-    process.stdout.readline()  # the store is open
-    time.sleep(random.Random(seed).uniform(0, 0.4))
+    draw = random.Random(seed)
+    number = draw.randrange(ARTICLES)
+    while process.stdout.readline().strip() != str(number):
+        pass
+    time.sleep(draw.uniform(0, 0.01))  # about what one article takes
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert start(address).wait() == 0
+    assert finish(start(address)) == 0
     store = open_store(address)
     assert lines(store) == uninterrupted
     store.close()
@@ -60,7 +68,7 @@ def test_a_run_that_was_killed_and_repeated_is_a_run_that_was_not(address, unint
 def test_two_at_once_lose_nothing(address, uninterrupted):
     open_store(address).close()
     both = [start(address, 0, ARTICLES), start(address, 0, ARTICLES)]
-    assert [p.wait() for p in both] == [0, 0]
+    assert [finish(p) for p in both] == [0, 0]
     store = open_store(address)
     assert lines(store) == uninterrupted
     store.close()

@@ -7,11 +7,12 @@ meets is its own topic, without inflection and negation. A function of the words
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from demarche.lexicon.knowledge import fold
-from demarche.lexicon.load import Row, load_table
+from demarche.lexicon.load import Row, load_table, parse_table
 from demarche.merge.stems import find_stems, stem
 from demarche.record import Stance
 
@@ -55,18 +56,40 @@ class _Pattern:
 def find_topic(issue: str, places: Iterable[str] = ()) -> Topic:
     """The topic of an issue. `places`: names of the states that it may be about, for topics that many states have ("withdrawal of troops: Syria")."""
     words = _WORD.findall(fold(issue))
-    # The table is long: only lines of which a needed stem begins a word of the issue are looked at, in the table's order.
-    near = {p.line: p for word in words for end in range(1, len(word) + 1) for p in _patterns().get(word[:end], ())}
-    met = next((near[line] for line in sorted(near) if near[line].meets(words)), None)
-    if met:
-        return _topic(met, words, places)
+    found = _find(words, _patterns(), places)
+    if found:
+        return found
     stems = sorted(find_stems(issue) - {stem(w) for w in _NEGATIONS})
     return Topic("-".join(stems) or "-".join(words), issue, -1 if set(words) & _NEGATIONS else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTopics:
+    """A researcher's own lines, which go before those of the package: what was put together wrongly, or kept apart, is put right in a file."""
+
+    patterns: "ByPart" = field(default_factory=dict)
+
+    def find(self, issue: str, places: Iterable[str] = ()) -> Topic | None:
+        """The topic of an issue by the own lines; None where none is met."""
+        return _find(_WORD.findall(fold(issue)), self.patterns, places) if self.patterns else None
+
+
+def load_own_topics(folder: Path) -> OwnTopics:
+    """The lines of `issue_topics.tsv` in a folder, with the columns of the package's; none where there is no such file. Raises BadTable for a broken one."""
+    path = folder / "issue_topics.tsv"
+    return OwnTopics(_by_part(parse_table(path.read_text("utf-8"), str(path)))) if path.is_file() else OwnTopics()
 
 
 def side_of(stance: Stance, affirms: int) -> int:
     """1 where a stance is for what the topic's name says, -1 where it is against, 0 where it is neither (fears, doubts, expects)."""
     return affirms * (1 if stance in _FOR else -1 if stance in _AGAINST else 0)
+
+
+def _find(words: Sequence[str], patterns: "ByPart", places: Iterable[str]) -> Topic | None:
+    # The table is long: only lines of which a needed stem begins a word of the issue are looked at, in the table's order.
+    near = {p.line: p for word in words for end in range(1, len(word) + 1) for p in patterns.get(word[:end], ())}
+    met = next((near[line] for line in sorted(near) if near[line].meets(words)), None)
+    return _topic(met, words, places) if met else None
 
 
 def _stands(parts: Parts, words: Sequence[str]) -> bool:
@@ -87,15 +110,22 @@ def _topic(pattern: _Pattern, words: Sequence[str], places: Iterable[str]) -> To
 
 
 @cache
-def _patterns() -> dict[str, list[_Pattern]]:
+def _patterns() -> "ByPart":
+    return _by_part(load_table("issue_topics"))
+
+
+def _by_part(rows: Iterable[Row]) -> "ByPart":
     """The lines by the first part of a stem that they need: one of `all`, or else any of `any`."""
-    by_part: dict[str, list[_Pattern]] = defaultdict(list)
-    for row in load_table("issue_topics"):
+    by_part: ByPart = defaultdict(list)
+    for row in rows:
         pattern = _pattern(row)
         needed = [max(pattern.all, key=lambda parts: len("".join(parts)))] if pattern.all else pattern.any
         for parts in needed:
             by_part[parts[0]].append(pattern)
     return by_part
+
+
+ByPart = dict[str, list[_Pattern]]
 
 
 def _pattern(row: Row) -> _Pattern:

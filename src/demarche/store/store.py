@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, or_, select
 
 from demarche.errors import BadQuery
 from demarche.lexicon.knowledge import Knowledge, load_knowledge
+from demarche.merge.topics import OwnTopics
 from demarche.record import Article, Record
 from demarche.store.articles import key_of
 from demarche.store.database import Database, open_database
@@ -48,6 +49,7 @@ class Store:
     database: Database
     knowledge: Knowledge
     clock: Callable[[], datetime] = _now
+    topics: OwnTopics = field(default_factory=OwnTopics)
     cache: Reports = field(default_factory=Reports)
 
     @contextmanager

@@ -1,8 +1,10 @@
 """Who wants what: a row an issue, a column an actor, in each cell his latest stance with the earlier ones behind it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from demarche.merge.topics import OwnTopics, side_of
+from demarche.record import Stance
 from demarche.store.asked import Filter, PositionRow
 from demarche.store.asking import list_positions
 from demarche.store.store import Store
@@ -39,7 +41,13 @@ class IssueRow:
 def positions(store: Store, asked: Filter) -> Rows[PositionRow]:
     """Stances one by one, the latest first."""
     with store.reading() as connection:
-        return Rows(list_positions(connection, asked, store.knowledge))
+        return Rows(_by_own_topics(row, store.topics) for row in list_positions(connection, asked, store.knowledge))
+
+
+def _by_own_topics(row: PositionRow, topics: OwnTopics) -> PositionRow:
+    """The row under the topic that a researcher's own file gives it."""
+    topic = topics.find(row.issue)
+    return replace(row, topic=topic.id, topic_name=topic.name, side=side_of(Stance(row.stance), topic.affirms)) if topic else row
 
 
 def table_of_positions(store: Store, asked: Filter) -> Rows[IssueRow]:
