@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from demarche.facts.capitals import trace_capitals
 from demarche.facts.place_candidates import SAME_PLACE_KM, NamedPlace, find_countries, is_own_name, name_place
 from demarche.facts.place_readings import Reading, read_place_name
 from demarche.facts.traced import Traced
@@ -67,11 +68,12 @@ def trace_places(document: Document) -> list[Traced[Place]]:
     readings = [(phrase, read_place_name(document, phrase)) for phrase in document.names if phrase.kind == "LOC"]
     kept = [(phrase, reading) for phrase, reading in readings if not reading.is_actor and not _is_person(document, phrase, reading)]
     choices = choose_places(document, [name_place(document, phrase) for phrase, _ in kept])
-    return [
+    named_places = [
         Traced(_to_place(document, phrase, named, choice), f"{choice.precision or 'unknown'}: {reading.why}; {choice.why}")
         for (phrase, reading), (named, choice) in zip(kept, choices, strict=True)
         if choice.location or reading.is_locative  # an unknown name is a place only where the sentence asks for one
     ]
+    return sorted((*named_places, *trace_capitals(document)), key=lambda t: t.fact.start)
 
 
 def choose_places(document: Document, names: Sequence[NamedPlace]) -> list[tuple[NamedPlace, Choice]]:

@@ -211,6 +211,7 @@ def _check_topic_word(row: Row) -> Iterator[str]:
 def _check_merge_kind(row: Row) -> Iterator[str]:
     yield from _one_of(row, "type", tuple(EventType))
     yield from _one_of(row, "symmetric", ("yes", "no"))
+    yield from _one_of(row, "by", ("parties", "ground"))
     for cell in filter(None, row["related"].split("|")):
         other, _, weight = cell.partition(":")
         if other not in tuple(EventType) or not re.fullmatch(r"0\.\d+", weight):

@@ -5,15 +5,15 @@ from math import sqrt
 
 from demarche.merge.kinds import kinds, relation_of
 from demarche.merge.report import Party, Report, rank
-from demarche.record import EventType, Status
+from demarche.record import Status
 
-# Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/MERGING.md.
+# Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/STORE.md.
 _PARTIES, _TIME, _WORDS, _PLACE, _ANCHOR, _KIND, _MODE = 0.32, 0.24, 0.18, 0.10, 0.06, 0.06, 0.04
 _HEADLINE = 0.12  # a headline repeats what its article tells
 # How well times go together.
 _SAME_DAY, _WITHIN_TOLD, _FRESH, _LATER = 1.0, 0.75, 0.7, 0.45
 _FRESH_DAYS = 2  # news of today or yesterday
-# How well parties go together: a man and his state; one of two roles told; nobody known, in one place or article.
+# How well parties go together: a man and his state, or a crowd in one town; one of two roles told; nobody known, in one place or article.
 _HIS_STATE, _ONE_ROLE, _NAMELESS = 0.9, 0.75, 0.5
 _SAME_WORDS = 0.5  # of two clauses without a known party: a sentence that was taken over
 _REPEATED_DAYS = 3  # undated reports of one thing lie at most so far apart
@@ -84,6 +84,10 @@ def _excluded(report: Report, other: Report) -> bool:
 
 def agree(report: Report, other: Report) -> float:
     """0 where the parties contradict each other, else how well they agree. Two reports that name two sides each must share two."""
+    if kinds()[report.type].by_ground and kinds()[other.type].by_ground:
+        if report.place and report.place == other.place:
+            return _HIS_STATE
+        return _NAMELESS if report.grounds & other.grounds else 0.0
     if len(report.sides) > 1 and len(other.sides) > 1 and len(report.sides & other.sides) < 2:
         return 0.0
     if kinds()[report.type].symmetric and kinds()[other.type].symmetric:
@@ -103,7 +107,6 @@ def agree(report: Report, other: Report) -> float:
         report.article == other.article
         or _may_be_meant(report, other)
         or (report.place and report.place == other.place)
-        or (report.type == EventType.PROTEST and report.country and report.country == other.country)
     )
     return _NAMELESS if tied else 0.0
 

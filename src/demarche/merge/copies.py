@@ -20,7 +20,7 @@ from demarche.record import Article, PartKind
 _DAYS_APART = 2
 DAYS_ALIKE = 7  # a wire story is taken over within a week; what looks like it later is a form that is filled in anew
 _SHINGLE = 4  # words
-# Measured on the written set and its wire copies: bench/MERGING.md. Other reports of one event share less than a fifth.
+# Measured on the written set and its wire copies: bench/STORE.md. Other reports of one event share less than a fifth.
 _RESEMBLING = 0.5
 _PERMUTATIONS, _BAND = 128, 4  # 32 bands of 4: pairs with a Jaccard similarity of 0.4 meet in one with a chance of 0.56, of 0.6 with 0.99
 _LEADS = 3  # the first sentences, by which an article that was cut short finds its original

@@ -11,6 +11,8 @@ from demarche.record import Actor, ActorKind, MentionForm
 
 # Kinds whose full name alone identifies them; groups ("protesters") never do.
 _NAMED = frozenset((ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.PLACE, ActorKind.STATE))
+# Sectors of PLOVER that are on no state's side, though they have its country: rebels, opposition, separatists, criminals, unidentified forces.
+_NOT_OF_STATE = frozenset(("REB", "OPP", "SEP", "UAF", "PRM", "CRM", "PTY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ class Identity:
 def identify(actor: Actor, article: str) -> Identity:
     """The identity of an actor of one article, whose key in the store is `article`."""
     id_ = _identity(actor, article)
+    against = (actor.code or "")[3:6] in _NOT_OF_STATE
     named = "#" not in id_
-    return Identity(id_, actor.country or id_, actor.kind is ActorKind.PERSON and named)
+    return Identity(id_, actor.country if actor.country and not against else id_, actor.kind is ActorKind.PERSON and named)
 
 
 def _identity(actor: Actor, article: str) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from demarche.merge.kinds import families_of, kinds
 from demarche.merge.report import LOOKS_AHEAD, Report
-from demarche.record import EventType, Status
+from demarche.record import Status
 
 _MOST_SIDES = 8  # of a summit's thirty, the first eight by name find each other
 _HOPED = (Status.POSSIBLE, Status.DEMANDED)
@@ -22,7 +22,7 @@ def names_of(report: Report) -> tuple[str, ...]:
     sides = _sides(report)
     names = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}" for s in sides]
     names += [f"{family}|{sides[0]}|alone"] if len(sides) == 1 else []
-    names += [f"{family}|@{place}" for place in (report.place, report.country) if place and (place != report.country or report.type == EventType.PROTEST)]
+    names += _places(report, family)
     return _with_hopes(report, names)
 
 
@@ -74,9 +74,15 @@ def _sides(report: Report) -> list[str]:
     return sorted(report.sides or report.around)[:_MOST_SIDES]
 
 
+def _places(report: Report, family: str) -> list[str]:
+    """The town; of what is known by its ground, the country too."""
+    grounds = sorted(report.grounds) if kinds()[report.type].by_ground else []
+    return [f"{family}|@{place}" for place in (report.place, *grounds) if place]
+
+
 def _searched(report: Report, family: str) -> list[str]:
     sides = _sides(report)
-    place = [f"{family}|@{p}" for p in (report.place, report.country if report.type == EventType.PROTEST else None) if p]
+    place = _places(report, family)
     if len(sides) == 1:
         return [f"{family}|{sides[0]}", *place]
     return [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}|alone" for s in sides] + place

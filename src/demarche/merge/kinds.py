@@ -14,12 +14,13 @@ class Kind:
     related: tuple[tuple[str, float], ...]
     needed: float  # the likeness from which two reports are one event
     symmetric: bool  # who acts and who is acted on is the same
+    by_ground: bool  # known by where it is, not by who takes part
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """By the event type's name."""
-    return {row["type"]: Kind(row["family"], _related(row["related"]), float(row["needed"]), row["symmetric"] == "yes") for row in load_table("merge_kinds")}
+    return {row["type"]: Kind(row["family"], _related(row["related"]), float(row["needed"]), row["symmetric"] == "yes", row["by"] == "ground") for row in load_table("merge_kinds")}
 
 
 @cache

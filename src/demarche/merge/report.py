@@ -64,10 +64,14 @@ class Report:
 
     @property
     def sides(self) -> frozenset[str]:
-        """The sides that take part, as other articles know them; of a visit, the country that is visited too."""
+        """The sides that take part, as other articles know them; of a meeting, the country that it is held in too."""
         sides = frozenset(p.side for p in (*self.doers, *self.targets) if p.is_known)
-        hosted = self.type == EventType.CONSULT and len(sides) == 1 and self.country
-        return sides | {self.country} if hosted and self.country else sides
+        return sides | {self.country} if self.type == EventType.CONSULT and self.country and sides else sides
+
+    @property
+    def grounds(self) -> frozenset[str]:
+        """The countries in which it may have taken place: where it did, else those of who takes part, else those that the article is about."""
+        return frozenset((self.country,)) if self.country else self.sides or frozenset(self.around)
 
     @property
     def window(self) -> tuple[int, int] | None:
@@ -93,8 +97,8 @@ def rank(report: Report) -> tuple[bool, bool, bool, bool, int, str, int, str]:
     """
     number = report.id.rpartition("#e")[2]
     return (
-        not report.is_dated,
         report.status == Status.PLANNED and not report.change,
+        not report.is_dated,
         len(report.sides) < 2,
         report.place is None,
         report.published if report.published is not None else 9_999_999,

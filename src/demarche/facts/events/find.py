@@ -111,7 +111,7 @@ def _against(document: Document, word: int, event: Event, telling: Set[str]) -> 
         return "a verbal act of nobody"
     if event.type is EventType.REJECT and event.status is Status.NEGATED:
         return "does not refuse or deny"
-    if token.relation in ("advcl", "acl") and token.feature("VerbForm") == "Inf" and not (event.recipients or event.when):
+    if token.relation in ("advcl", "acl") and token.feature("VerbForm") == "Inf" and not (event.recipients or event.when or len(event.actors) > 1):
         return "only the purpose of something else"
     if preposition_of(document, word) == "like":
         return "only compared with"

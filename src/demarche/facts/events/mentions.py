@@ -33,7 +33,7 @@ def without_doubles(document: Document, found: Found, telling: Set[str]) -> Foun
             if _carries(document, word, above):  # "imposed a ban" is one act: of the verb, where the lexicon knows it, else of the noun
                 fuller, other = (above, word) if find_frame(document, above, arguments(document, above)) else (word, above)
                 kept[fuller] = _joined(kept[fuller], replace(kept.pop(other), mode=()))
-        elif _stands_alone(document, word, event):
+        elif _stands_alone(document, word, event, outer):
             if document.tokens[word].relation == "advcl" and not outer.actors:  # "were killed when soldiers opened fire"
                 kept[above] = replace(outer, actors=tuple(a for a in event.actors if a not in outer.recipients))
         elif not _is_journey(outer, event):
@@ -43,10 +43,21 @@ def without_doubles(document: Document, found: Found, telling: Set[str]) -> Foun
     return kept
 
 
-def _stands_alone(document: Document, word: int, event: Event) -> bool:
-    """A clause beside the other, with a doer or a target of its own, tells another event: "Peru cut its ties, and Chile withdrew its envoy"."""
+def _stands_alone(document: Document, word: int, event: Event, outer: Event) -> bool:
+    """A clause beside the other tells another event where it has a doer and a target of its own ("Peru cut its ties, and Chile withdrew its envoy"), or another day or place.
+
+    "The two met in Tbilisi and sat down again in Brussels": those who meet are all doers.
+    """
     token = document.tokens[word]
-    return token.upos == "VERB" and token.relation in ("conj", "parataxis", "advcl", "acl:relcl", "ccomp") and bool(event.actors and event.recipients)
+    beside = token.upos == "VERB" and token.relation in ("conj", "parataxis", "advcl", "acl:relcl", "ccomp")
+    return beside and bool(event.actors and (event.recipients or len(event.actors) > 1 and _is_elsewhere(event, outer)))
+
+
+def _is_elsewhere(event: Event, other: Event) -> bool:
+    """Have both a day or a place of their own, and are they not the same?"""
+    days = {e.when.value for e in (event, other) if e.when}
+    places = {e.where.name for e in (event, other) if e.where}
+    return len(days) > 1 or len(places) > 1
 
 
 def _carries(document: Document, noun: int, verb: int) -> bool:
