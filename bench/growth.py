@@ -180,7 +180,6 @@ def main() -> None:
     print(f"{len(bases)} articles are varied, {sum(len(r.events) for r in bases) / len(bases):.1f} events each")
     grow(store, bases, options.articles)
 
-
     with store.reading() as connection:
         counts = {t.name: connection.execute(select(func.count()).select_from(t)).scalar() for t in (articles, reports, events)}
         states = dict(connection.execute(select(articles.c.state, func.count()).group_by(articles.c.state)).all())

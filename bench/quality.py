@@ -26,9 +26,11 @@ from demarche.pipeline import analyse_article
 from demarche.record import to_json
 from demarche.text import Span
 from events import events, facts
+from merging import merging
 from names import meantime_gold, name_scores
 from scoring import held_out, read_row, records, rows, score
 from status import axis, status
+from topics import topics
 from treebank import gold_scores, raw_scores, read_documents
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
@@ -145,13 +147,13 @@ def status_and_axis(shared: Path, model: LanguageModel) -> Iterator[tuple[str, f
 
 MEASURES: dict[str, Callable[[Path, LanguageModel], Iterator[tuple[str, float]]]] = {
     "treebanks": treebanks, "quotes": quotes, "times": times, "factuality": factuality, "actors": actors, "events": events,
-    "facts": facts, "status": status_and_axis, "calibration": calibration,
+    "facts": facts, "status": status_and_axis, "calibration": calibration, "merging": merging, "topics": topics,
 }  # fmt: skip
 
 
 def changed_data(measure: str, shared: Path) -> list[str]:
     """The files of a measure that are not the ones its floors were measured on."""
-    return [name for name, digest in FLOORS["data"][measure].items() if hashlib.sha256((shared / name).read_bytes()).hexdigest()[:16] != digest]
+    return [name for name, digest in FLOORS["data"].get(measure, {}).items() if hashlib.sha256((shared / name).read_bytes()).hexdigest()[:16] != digest]
 
 
 def is_under(figure: str, value: float) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from demarche.ingest.topic import Topic, find_topic
@@ -24,6 +25,13 @@ def measure() -> tuple[dict[str, float], list[tuple[dict, Topic]]]:
     lost, caught = [f for f in on if not f[1].on_topic], [f for f in off if not f[1].on_topic]
     figures = {"let go": 100 * len(caught) / len(off), "lost": 100 * len(lost) / len(on), "ms": spent}
     return figures, [*lost, *(f for f in off if f[1].on_topic)]
+
+
+def topics(_shared: Path, _model: object) -> Iterator[tuple[str, float]]:
+    """The figures for bench/quality.py."""
+    figures, _ = measure()
+    yield "topic gate: off-topic articles let go", round(figures["let go"], 2)
+    yield "topic gate: diplomatic articles lost", round(figures["lost"], 2)
 
 
 def main() -> None:

@@ -38,7 +38,8 @@ def compare(report: Report, other: Report) -> Likeness | None:
     kind = relation_of(report.type, other.type)
     if not kind or _excluded(report, other):
         return None
-    parties = agree(report, other)
+    # A sentence that was taken over tells of the same, whomever the reader took for its parties.
+    parties = _HIS_STATE if report.saying and report.saying == other.saying else agree(report, other)
     time = _time(report, other) if parties else 0.0
     place = _place(report, other)
     if not parties or not time or place < 0:
@@ -103,11 +104,7 @@ def agree(report: Report, other: Report) -> float:
         agreed = sum(said) / len(said) * (1.0 if len(said) == 2 else _ONE_ROLE) if said else None
     if agreed is not None:
         return agreed
-    tied = (
-        report.article == other.article
-        or _may_be_meant(report, other)
-        or (report.place and report.place == other.place)
-    )
+    tied = report.article == other.article or _may_be_meant(report, other) or (report.place and report.place == other.place)
     return _NAMELESS if tied else 0.0
 
 

@@ -4,6 +4,7 @@ A pair of sides is the usual name, and the town, where no side may be known. Who
 kept as alone, and looks among all that name that side. What is feared or demanded without a day is kept apart, under names that begin with "?".
 """
 
+from hashlib import blake2b
 from itertools import combinations
 
 from demarche.merge.kinds import families_of, kinds
@@ -22,7 +23,7 @@ def names_of(report: Report) -> tuple[str, ...]:
     sides = _sides(report)
     names = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}" for s in sides]
     names += [f"{family}|{sides[0]}|alone"] if len(sides) == 1 else []
-    names += _places(report, family)
+    names += _places(report, family) + _saying(report, family)
     return _with_hopes(report, names)
 
 
@@ -80,9 +81,13 @@ def _places(report: Report, family: str) -> list[str]:
     return [f"{family}|@{place}" for place in (report.place, *grounds) if place]
 
 
+def _saying(report: Report, family: str) -> list[str]:
+    return [f"{family}|={blake2b(report.saying.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"] if report.saying else []
+
+
 def _searched(report: Report, family: str) -> list[str]:
     sides = _sides(report)
-    place = _places(report, family)
+    place = _places(report, family) + _saying(report, family)
     if len(sides) == 1:
         return [f"{family}|{sides[0]}", *place]
     return [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}|alone" for s in sides] + place

@@ -20,7 +20,10 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """By the event type's name."""
-    return {row["type"]: Kind(row["family"], _related(row["related"]), float(row["needed"]), row["symmetric"] == "yes", row["by"] == "ground") for row in load_table("merge_kinds")}
+    return {
+        row["type"]: Kind(row["family"], _related(row["related"]), float(row["needed"]), row["symmetric"] == "yes", row["by"] == "ground")
+        for row in load_table("merge_kinds")
+    }
 
 
 @cache

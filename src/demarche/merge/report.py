@@ -16,6 +16,7 @@ _HOPES_AHEAD = 60  # what is feared or demanded
 _GOES_ON = 30  # what is going on at the time of writing
 _HEADLINES = frozenset((PartKind.TITLE, PartKind.SUBHEADING))
 _AROUND = 3  # sides
+_FEW_WORDS = 4  # stems; fewer may agree by chance
 WIDEST = 62  # days; a report that leaves more open ("this year") is compared by its publication
 
 
@@ -67,6 +68,11 @@ class Report:
         """The sides that take part, as other articles know them; of a meeting, the country that it is held in too."""
         sides = frozenset(p.side for p in (*self.doers, *self.targets) if p.is_known)
         return sides | {self.country} if self.type == EventType.CONSULT and self.country and sides else sides
+
+    @property
+    def saying(self) -> str | None:
+        """The words of the clause as one, by which a sentence that was taken over is known; None for too few."""
+        return " ".join(sorted(self.words)) if len(self.words) >= _FEW_WORDS else None
 
     @property
     def grounds(self) -> frozenset[str]:
@@ -197,11 +203,15 @@ def _places_only(event: Event, record: Record) -> set[str]:
 def _town(event: Event, record: Record) -> str | None:
     """The town of an event: where it took place, else the one town that it was done to ("shelled Balakliia")."""
     where = event.where
-    if where:
-        return f"{where.name}, {where.country}" if where.precision in ("city", "point") else None
+    if where:  # "Eritrean market town" is no name
+        return f"{where.name}, {where.country}" if where.precision in ("city", "point") and not _is_described(where.name) else None
     suffering = [a for a in record.actors if a.id in event.recipients]
     towns = [f"{a.name}, {a.country}" for a in suffering if a.kind is ActorKind.PLACE and a.country]
     return towns[0] if len(towns) == 1 and event.type is EventType.ASSAULT else None
+
+
+def _is_described(name: str) -> bool:
+    return not name or name.split()[-1].islower()
 
 
 def to_day(iso: str | None) -> int | None:

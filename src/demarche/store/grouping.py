@@ -146,7 +146,8 @@ def _row(id_: str, group: Sequence[_Member], known: Known) -> tuple[dict[str, ob
         "last_published": published[-1] if published else None, "last_added": max(m.added for m in group),
     }  # fmt: skip
     roles = dict.fromkeys([*((a, "actor") for a in _ids(known.doers)), *((a, "recipient") for a in _ids(known.targets))])
-    return row, [{"event": id_, "actor": actor, "role": role, "day": day} for actor, role in roles]
+    shared = {name: row[name] for name in ("day", "type", "modes", "status")}
+    return row, [{"event": id_, "actor": actor, "role": role, **shared} for actor, role in roles]
 
 
 def _ids(parties: Sequence[Party]) -> list[str]:

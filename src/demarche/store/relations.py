@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 
 from demarche.lexicon.knowledge import Knowledge
 from demarche.lexicon.load import load_table
 from demarche.record import Status
 from demarche.store.asked import Filter
 from demarche.store.asking import find_actors, names_of
-from demarche.store.schema import event_actors, events
+from demarche.store.schema import event_actors
 
 _HAPPENED = (Status.HAPPENED.value, Status.ONGOING.value)
 _CONFLICT = ("3", "4")  # PLOVER's quad classes
@@ -33,28 +34,40 @@ class Relation:
 def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[Relation]:
     """Pairs by month, the busiest pairs first. An actor and another who do something together, or one to the other."""
     one, other = event_actors.alias(), event_actors.alias()
+    first, second = case((one.c.actor < other.c.actor, one.c.actor), else_=other.c.actor), case((one.c.actor < other.c.actor, other.c.actor), else_=one.c.actor)
+    month = func.substr(one.c.day, 1, 7)
+    told = (first, second, month, one.c.type, one.c.modes, one.c.status)
     query = (
-        select(one.c.actor, other.c.actor, events.c.day, events.c.type, events.c.modes, events.c.status)
-        .join(other, (other.c.event == one.c.event) & (other.c.actor > one.c.actor)).join(events, events.c.id == one.c.event)
-        .where(events.c.day.is_not(None), events.c.status != Status.NEGATED.value)
+        select(*told, func.count(func.distinct(one.c.event)))
+        .join(other, (other.c.event == one.c.event) & (other.c.actor != one.c.actor)).group_by(*told)
+        .where(one.c.day.is_not(None), one.c.status != Status.NEGATED.value)
     )  # fmt: skip
-    if asked.actor:
-        ids = find_actors(connection, asked.actor, knowledge)
-        query = query.where(one.c.actor.in_(ids) | other.c.actor.in_(ids))
+    query = query.where(one.c.actor.in_(find_actors(connection, asked.actor, knowledge)) if asked.actor else one.c.actor < other.c.actor)
     if asked.first:
-        query = query.where(events.c.day >= asked.first)
+        query = query.where(one.c.day >= asked.first)
     if asked.last:
-        query = query.where(events.c.day <= asked.last)
-    groups: dict[tuple[str, str, str], list[tuple[str, str, str]]] = defaultdict(list)
+        query = query.where(one.c.day <= asked.last)
+    groups: dict[tuple[str, str, str], list[_Told]] = defaultdict(list)
     busy: dict[tuple[str, str], int] = defaultdict(int)
-    for a, b, day, type_, modes, status in connection.execute(query):
-        groups[a, b, day[:7]].append((type_, modes, status))
-        busy[a, b] += 1
+    for a, b, in_month, type_, modes, status, count in connection.execute(query):
+        groups[a, b, in_month].append(_Told(type_, modes, status, count))
+        busy[a, b] += count
     ordered = sorted(groups, key=lambda k: (-busy[k[0], k[1]], k))[: asked.limit]
     names = names_of(connection, {a for key in ordered for a in key[:2]})
-    return [_relation(names.get(a, a), names.get(b, b), month, groups[a, b, month]) for a, b, month in ordered]
+    return [_relation(names.get(a, a), names.get(b, b), in_month, groups[a, b, in_month]) for a, b, in_month in ordered]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """So many events of one kind and status."""
+
+    type: str
+    modes: str
+    status: str
+    count: int
+
+
+@cache
 def score_of(type_: str, modes: str) -> float:
     """PLOVER's score of an event: that of its mode, where the codebook gives one, else of its type (codebook draft 0.8, 2024)."""
     by_mode = {(r["type"], r["mode"]): r["score"] for r in load_table("modes")}
@@ -62,10 +75,14 @@ def score_of(type_: str, modes: str) -> float:
     return scores[0] if scores else float(next(r["score"] for r in load_table("types") if r["type"] == type_))
 
 
-def _relation(one: str, other: str, month: str, told: Sequence[tuple[str, str, str]]) -> Relation:
-    quads = {r["type"]: r["quad"] for r in load_table("types")}
-    happened = [(t, m) for t, m, status in told if status in _HAPPENED]
-    scores = [score_of(t, m) for t, m in happened]
-    conflict = sum(quads[t] in _CONFLICT for t, _ in happened)
-    mean = round(sum(scores) / len(scores), 2) if scores else None
-    return Relation(one, other, month, len(happened) - conflict, conflict, mean, len(told) - len(happened))
+@cache
+def _quads() -> dict[str, str]:
+    return {r["type"]: r["quad"] for r in load_table("types")}
+
+
+def _relation(one: str, other: str, month: str, told: Sequence[_Told]) -> Relation:
+    happened = [t for t in told if t.status in _HAPPENED]
+    count = sum(t.count for t in happened)
+    conflict = sum(t.count for t in happened if _quads()[t.type] in _CONFLICT)
+    mean = round(sum(t.count * score_of(t.type, t.modes) for t in happened) / count, 2) if count else None
+    return Relation(one, other, month, count - conflict, conflict, mean, sum(t.count for t in told) - count)

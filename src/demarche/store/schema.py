@@ -87,6 +87,7 @@ reports = Table(
     Column("outcome", String), Column("outcome_day", Integer), Column("outcome_why", Text),  # of a fear or a demand: the report that tells what came of it
     Column("event", String),
     Index("reports_key", "key"), Index("reports_event", "event"), Index("reports_points_to", "points_to"), Index("reports_outcome", "outcome"),
+    Index("reports_published", "published", "event"), Index("reports_added", "added", "event"),
 )  # fmt: skip
 
 report_keys = Table(
@@ -119,7 +120,7 @@ event_actors = Table(
     "event_actors", metadata,
     Column("event", String, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True), Column("actor", String, primary_key=True),
     Column("role", String, primary_key=True),  # actor, recipient
-    Column("day", String),
+    Column("day", String), Column("type", String, nullable=False), Column("modes", Text, nullable=False), Column("status", String, nullable=False),
     Index("event_actors_actor", "actor", "day"), sqlite_with_rowid=False,
 )  # fmt: skip
 

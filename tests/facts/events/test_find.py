@@ -47,3 +47,43 @@ def test_a_span_of_time_has_both_its_ends(reader):
 )
 def test_whoever_another_clause_is_about_takes_no_part(text, event, reader):
     assert event in events(reader(text, published="2022-02-07"))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode", "party"),
+    [
+        ("Russian rockets slammed into a market in Kharkiv, Ukraine.", "ASSAULT", "heavy-weapons", "Russia"),
+        ("Kenyan and Somali soldiers traded shots across the river.", "ASSAULT", "firearms", "Kenya"),
+        ("Boko Haram gunmen snatched three engineers from a truck in Niger.", "ASSAULT", "abduct", "Boko Haram"),
+        ("Zambia ordered out two Angolan diplomats.", "SANCTION", "expel", "Zambia"),
+        ("Norway showed the Peruvian ambassador the door.", "SANCTION", "expel", "Norway"),
+        ("Algeria stopped pumping gas to Morocco.", "SANCTION", "discontinue", "Algeria"),
+        ("Peru called in the Chilean ambassador.", "ACCUSE", "disapprove", "Peru"),
+        ("Oman called the accusations baseless.", "REJECT", None, "Oman"),
+        ("Emmanuel Macron and Olaf Scholz chatted by telephone.", "CONSULT", "phone", "Olaf Scholz"),
+        ("Emmanuel Macron jetted off to Rabat on Friday.", "CONSULT", "visit", "Emmanuel Macron"),
+        ("Emmanuel Macron and Olaf Scholz put their names to the accord.", "SUPPORT", None, "Olaf Scholz"),
+        ("Kenyan soldiers dug in along the border.", "MOBILIZE", "troops", "Kenya"),
+        ("Kenyan demonstrators marched on the parliament in Nairobi.", "PROTEST", "demo", "Kenyan demonstrators"),
+        ("Kenyan riot police used tear gas on the students.", "ASSAULT", "crowd-control", "Kenya"),
+        ("Two Qatari aircraft flew tents to the coast of Yemen.", "AID", None, "Qatar"),
+        ("Emmanuel Macron pressed Olaf Scholz to lift the ban.", "REQUEST", None, "Emmanuel Macron"),
+    ],
+)
+def test_news_says_one_thing_in_many_words(text, type_, mode, party, reader):
+    record = reader(text, published="2022-02-07")
+    names = {a.id: a.name for a in record.actors}
+    found = [e for e in record.events if e.type == type_]
+    assert found, record.events
+    assert (found[0].mode[0] if found[0].mode else None) == mode
+    assert party in {names[a] for a in (*found[0].actors, *found[0].recipients)}
+
+
+def test_who_is_due_somewhere_is_to_visit_it(reader):
+    [event] = [e for e in reader("Emmanuel Macron is due in Rabat on Monday.", published="2022-02-07").events if e.type == "CONSULT"]
+    assert (event.status, event.mode) == ("planned", ("visit",))
+
+
+def test_two_meetings_in_one_sentence_are_two_events(reader):
+    record = reader("Emmanuel Macron and Olaf Scholz conferred in Berlin on Tuesday and sat down again in Brussels on Friday.", published="2022-02-07")
+    assert [e.type.value for e in record.events] == ["CONSULT", "CONSULT"]
