@@ -80,9 +80,12 @@ def is_passive(document: Document, word: int) -> bool:
 
 
 def _is_perfect_active(document: Document, word: int) -> bool:
-    """Has it helping verbs, none of which makes a passive: "has not retaliated"? Then the parser's passive subject is a plain one."""
+    """Has it helping verbs, none of which makes a passive ("has not retaliated"), or is it a plain past tense ("rockets slammed into")?
+
+    Then the parser's passive subject is a plain one.
+    """
     helpers = {document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation.startswith("aux")}
-    return bool(helpers) and not helpers & {"be", "get"}
+    return not helpers & {"be", "get"} if helpers else document.tokens[word].xpos == "VBD"
 
 
 def with_conjuncts(document: Document, word: int) -> list[int]:

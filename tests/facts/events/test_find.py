@@ -54,7 +54,7 @@ def test_whoever_another_clause_is_about_takes_no_part(text, event, reader):
     [
         ("Russian rockets slammed into a market in Kharkiv, Ukraine.", "ASSAULT", "heavy-weapons", "Russia"),
         ("Kenyan and Somali soldiers traded shots across the river.", "ASSAULT", "firearms", "Kenya"),
-        ("Boko Haram gunmen snatched three engineers from a truck in Niger.", "ASSAULT", "abduct", "Boko Haram"),
+        ("Boko Haram gunmen snatched three engineers from a truck in Niger.", "ASSAULT", "abduct", "Boko Haram gunmen"),
         ("Zambia ordered out two Angolan diplomats.", "SANCTION", "expel", "Zambia"),
         ("Norway showed the Peruvian ambassador the door.", "SANCTION", "expel", "Norway"),
         ("Algeria stopped pumping gas to Morocco.", "SANCTION", "discontinue", "Algeria"),
@@ -67,7 +67,7 @@ def test_whoever_another_clause_is_about_takes_no_part(text, event, reader):
         ("Kenyan demonstrators marched on the parliament in Nairobi.", "PROTEST", "demo", "Kenyan demonstrators"),
         ("Kenyan riot police used tear gas on the students.", "ASSAULT", "crowd-control", "Kenya"),
         ("Two Qatari aircraft flew tents to the coast of Yemen.", "AID", None, "Qatar"),
-        ("Emmanuel Macron pressed Olaf Scholz to lift the ban.", "REQUEST", None, "Emmanuel Macron"),
+        ("Emmanuel Macron pressed Olaf Scholz to lift the ban.", "REQUEST", "yield", "Emmanuel Macron"),
     ],
 )
 def test_news_says_one_thing_in_many_words(text, type_, mode, party, reader):
@@ -80,7 +80,7 @@ def test_news_says_one_thing_in_many_words(text, type_, mode, party, reader):
 
 
 def test_who_is_due_somewhere_is_to_visit_it(reader):
-    [event] = [e for e in reader("Emmanuel Macron is due in Rabat on Monday.", published="2022-02-07").events if e.type == "CONSULT"]
+    [event] = [e for e in reader("Antony Blinken is due in Cairo on Monday, Egypt said.", published="2022-02-07").events if e.type == "CONSULT"]
     assert (event.status, event.mode) == ("planned", ("visit",))
 
 

@@ -8,7 +8,7 @@ from demarche.facts.events.carriers import Carrier, find_carrier
 from demarche.facts.events.frames import Frame, find_frame
 from demarche.facts.events.types import learnt_frame, probability
 from demarche.language.document import Document
-from demarche.record import EventType
+from demarche.record import EventType, Status
 
 # TimeML's classes of verbs that only lead to what somebody does or wants.
 _INTENTIONAL = frozenset(("I_ACTION", "I_STATE"))
@@ -54,7 +54,8 @@ def _by_lexicon(document: Document, word: int) -> Candidate | None:
     token = document.tokens[word]
     slots = arguments(document, word)
     frame, basis = find_frame(document, word, slots), "lexicon"
-    if token.upos == "ADJ" and token.event == "O":
+    # The model sees no event in "due in Cairo": a frame that itself says what is still to come knows better.
+    if token.upos == "ADJ" and token.event == "O" and not (frame and frame.status is Status.PLANNED):
         frame = None
     act = find_refusal(document, word, slots, frame) or find_threat(document, word, frame)
     return _candidate(document, word, act or frame, slots, "grammar" if act else basis)

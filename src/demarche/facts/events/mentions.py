@@ -44,13 +44,13 @@ def without_doubles(document: Document, found: Found, telling: Set[str]) -> Foun
 
 
 def _stands_alone(document: Document, word: int, event: Event, outer: Event) -> bool:
-    """A clause beside the other tells another event where it has a doer and a target of its own ("Peru cut its ties, and Chile withdrew its envoy"), or another day or place.
+    """A clause beside the other tells another event where it has a doer and a target of its own: "Peru cut its ties, and Chile withdrew its envoy".
 
-    "The two met in Tbilisi and sat down again in Brussels": those who meet are all doers.
+    Those who meet are all doers: there another day or place tells, "The two met in Tbilisi and sat down again in Brussels".
     """
     token = document.tokens[word]
     beside = token.upos == "VERB" and token.relation in ("conj", "parataxis", "advcl", "acl:relcl", "ccomp")
-    return beside and bool(event.actors and (event.recipients or len(event.actors) > 1 and _is_elsewhere(event, outer)))
+    return beside and bool(event.actors and (event.recipients or (len(event.actors) > 1 and _is_elsewhere(event, outer))))
 
 
 def _is_elsewhere(event: Event, other: Event) -> bool:

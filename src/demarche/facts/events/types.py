@@ -5,6 +5,7 @@ word that no frame knows needs more certainty. The two thresholds were chosen on
 (bench/EVENTS.md).
 """
 
+from dataclasses import replace
 from functools import cache
 
 from demarche.facts.arguments import Slots
@@ -15,6 +16,8 @@ from demarche.record import EventType
 
 LEAST_OF_KNOWN = 0.98
 LEAST_OF_OPEN = 0.99
+# A frame that asks for two things tells of one use of its word, and what it rules out there says nothing of the others ("fight into" of "fight off").
+NARROW = 2
 TYPES = tuple(EventType)
 _POS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
 
@@ -30,13 +33,13 @@ def learnt_frame(document: Document, word: int, slots: Slots) -> Frame | None:
     if document.event_types is None or pos is None:
         return None
     frames = frames_of(document.tokens[word])
-    if any(is_excluded(document, slots, f) for f in frames):
+    if any(is_excluded(document, slots, f) for f in frames if len(f.required) < NARROW):
         return None
     best = int(document.event_types[word, : len(TYPES)].argmax())
     type_, share = TYPES[best], float(document.event_types[word, best])
-    known = next((f for f in frames if f.type is type_), None)
+    known = next((f for f in reversed(frames) if f.type is type_), None)  # the one that asks least: the others speak of narrower uses
     if known and share >= LEAST_OF_KNOWN:
-        return known
+        return replace(known, mode=None)  # no frame holds: the words around it tell the mode
     return _open_frames()[type_, pos] if not known and share >= LEAST_OF_OPEN else None
 
 
