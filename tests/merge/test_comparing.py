@@ -83,4 +83,4 @@ def test_reports_point_only_to_those_before_them():
     first, second = sorted(reports, key=rank)
     assert compare(first, second) is None
     likeness = compare(second, first)
-    assert likeness is not None and is_one(second, likeness)
+    assert likeness is not None and is_one(second, first, likeness)

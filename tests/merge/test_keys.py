@@ -42,7 +42,7 @@ def test_what_is_one_event_is_found_from_both_sides(pool):
     articles = [Report(**{**{f: getattr(r, f) for f in Report.__slots__}, "article": r.id.partition("#")[0]}) for r in pool]
     for one, other in itertools.permutations(articles, 2):
         likeness = compare(one, other)
-        if likeness and is_one(one, likeness) and one.article != other.article:
+        if likeness and is_one(one, other, likeness) and one.article != other.article:
             assert meet(one, other)
             assert set(searched_by(one)) & set(names_of(other)), (one, other)
             assert set(searched_by(other)) & set(names_of(one)), (one, other)

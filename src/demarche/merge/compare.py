@@ -9,12 +9,13 @@ from demarche.record import Status
 
 # Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/STORE.md.
 _PARTIES, _TIME, _WORDS, _PLACE, _ANCHOR, _KIND, _MODE = 0.32, 0.24, 0.18, 0.10, 0.06, 0.06, 0.04
-_HEADLINE = 0.12  # a headline repeats what its article tells
+_TOLD_AGAIN = 0.15
+_HEADLINE = 0.08  # a headline repeats what its article tells
 # How well times go together.
 _SAME_DAY, _WITHIN_TOLD, _FRESH, _LATER = 1.0, 0.75, 0.7, 0.45
 _FRESH_DAYS = 2  # news of today or yesterday
 # How well parties go together: a man and his state, or a crowd in one town; one of two roles told; nobody known, in one place or article.
-_HIS_STATE, _ONE_ROLE, _NAMELESS = 0.9, 0.75, 0.5
+_HIS_STATE, _ONE_ROLE, _NAMELESS = 0.9, 0.75, 0.55
 _SAME_WORDS = 0.5  # of two clauses without a known party: a sentence that was taken over
 _REPEATED_DAYS = 3  # undated reports of one thing lie at most so far apart
 _WIDE = 10  # days; a stretch wider than this tells little
@@ -59,9 +60,10 @@ def compare(report: Report, other: Report) -> Likeness | None:
     return Likeness(round(score, 4), why)
 
 
-def is_one(report: Report, likeness: Likeness) -> bool:
-    """Is the likeness enough for one event of this kind?"""
-    return likeness.score >= kinds()[report.type].needed
+def is_one(report: Report, other: Report, likeness: Likeness) -> bool:
+    """Is the likeness enough for one event of this kind? Within an article more is needed: what it tells once, it seldom tells again."""
+    again = report.article == other.article and report.headline == other.headline
+    return likeness.score >= kinds()[report.type].needed + (_TOLD_AGAIN if again else 0.0)
 
 
 def _excluded(report: Report, other: Report) -> bool:

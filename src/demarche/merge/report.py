@@ -15,7 +15,7 @@ LOOKS_AHEAD = 30  # what is planned
 _HOPES_AHEAD = 60  # what is feared or demanded
 _GOES_ON = 30  # what is going on at the time of writing
 _HEADLINES = frozenset((PartKind.TITLE, PartKind.SUBHEADING))
-_AROUND = 3  # sides
+_AROUND = 4  # sides
 _FEW_WORDS = 4  # stems; fewer may agree by chance
 WIDEST = 62  # days; a report that leaves more open ("this year") is compared by its publication
 

@@ -33,7 +33,7 @@ def pointer(report: Report, other: Report, apart: Decision = _undecided, same: D
     if apart(report.id, other.id):
         return None
     likeness = compare(report, other)
-    return Pointer(report.id, other.id, likeness.score, likeness.why) if likeness and is_one(report, likeness) else None
+    return Pointer(report.id, other.id, likeness.score, likeness.why) if likeness and is_one(report, other, likeness) else None
 
 
 def better(found: Pointer, held: Pointer | None, reports: Mapping[str, Report]) -> bool:
