@@ -10,7 +10,7 @@ from conftest import ROOT
 
 
 # Measures that read the same texts go together.
-@pytest.mark.parametrize("measures", ["treebanks", "quotes events facts calibration", "times", "factuality status", "actors"])
+@pytest.mark.parametrize("measures", ["treebanks", "quotes events facts calibration", "times", "factuality status", "actors", "merging topics"])
 def test_no_figure_lies_under_its_floor(measures, shared):
     command = [sys.executable, str(ROOT / "bench/quality.py"), "--shared", str(shared), "--only", *measures.split()]
     out = subprocess.run(command, capture_output=True, text=True, check=False)

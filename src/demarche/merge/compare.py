@@ -91,7 +91,7 @@ def agree(report: Report, other: Report) -> float:
         if report.place and report.place == other.place:
             return _HIS_STATE
         return _NAMELESS if report.grounds & other.grounds else 0.0
-    if len(report.sides) > 1 and len(other.sides) > 1 and len(report.sides & other.sides) < 2:
+    if len(report.named) > 1 and len(other.named) > 1 and len(report.sides & other.sides) < 2:
         return 0.0
     if kinds()[report.type].symmetric and kinds()[other.type].symmetric:
         agreed = _overlap(_members(report, other), _members(other, report), pair=True)
@@ -116,7 +116,7 @@ def _may_be_meant(report: Report, other: Report) -> bool:
         return False  # both name somebody, of another role
     if report.sides or other.sides:
         named, silent = (report, other) if report.sides else (other, report)
-        return named.sides <= set(silent.around)
+        return len(named.named & set(silent.around)) >= min(2, len(named.named))
     same_words = bool(report.around) and report.around == other.around and cosine(report.words, other.words) >= _SAME_WORDS
     return same_words or len(set(report.around) & set(other.around)) > 1
 
@@ -128,9 +128,9 @@ def _shown(parties: tuple[Party, ...], other: Report) -> tuple[Party, ...]:
 
 
 def _members(report: Report, other: Report) -> tuple[Party, ...]:
-    """All who take part, the host country of a visit too."""
+    """All who take part; the country that it is held in too, where the other report has it."""
     shown = _shown((*report.doers, *report.targets), other)
-    hosts = report.sides - {p.side for p in (*report.doers, *report.targets)}
+    hosts = (report.sides - report.named) & other.sides
     return (*shown, *(Party(f"state of {h}", h, False) for h in hosts))
 
 

@@ -22,7 +22,7 @@ def names_of(report: Report) -> tuple[str, ...]:
     family = kinds()[report.type].family
     sides = _sides(report)
     names = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}" for s in sides]
-    names += [f"{family}|{sides[0]}|alone"] if len(sides) == 1 else []
+    names += [f"{family}|{s}|alone" for s in report.named] if len(report.named) == 1 or len(sides) == 1 else []
     names += _places(report, family) + _saying(report, family)
     return _with_hopes(report, names)
 
@@ -88,6 +88,5 @@ def _saying(report: Report, family: str) -> list[str]:
 def _searched(report: Report, family: str) -> list[str]:
     sides = _sides(report)
     place = _places(report, family) + _saying(report, family)
-    if len(sides) == 1:
-        return [f"{family}|{sides[0]}", *place]
-    return [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)] + [f"{family}|{s}|alone" for s in sides] + place
+    alone = [f"{family}|{s}" for s in report.named] if len(report.named) == 1 else [f"{family}|{sides[0]}"] if len(sides) == 1 else []
+    return [*alone, *(f"{family}|{a}|{b}" for a, b in combinations(sides, 2)), *(f"{family}|{s}|alone" for s in sides), *place]

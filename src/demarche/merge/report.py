@@ -64,10 +64,15 @@ class Report:
         return self.earliest is not None and self.earliest == self.latest
 
     @property
+    def named(self) -> frozenset[str]:
+        """The sides that take part, as other articles know them."""
+        return frozenset(p.side for p in (*self.doers, *self.targets) if p.is_known)
+
+    @property
     def sides(self) -> frozenset[str]:
-        """The sides that take part, as other articles know them; of a meeting, the country that it is held in too."""
-        sides = frozenset(p.side for p in (*self.doers, *self.targets) if p.is_known)
-        return sides | {self.country} if self.type == EventType.CONSULT and self.country and sides else sides
+        """The same; of a meeting, the country that it is held in too."""
+        named = self.named
+        return named | {self.country} if self.type == EventType.CONSULT and self.country and named else named
 
     @property
     def saying(self) -> str | None:
