@@ -88,8 +88,7 @@ def side_of(stance: Stance, affirms: int) -> int:
 def _find(words: Sequence[str], patterns: "ByPart", places: Iterable[str]) -> Topic | None:
     # The table is long: only lines of which a needed stem begins a word of the issue are looked at, in the table's order.
     near = {p.line: p for word in words for end in range(1, len(word) + 1) for p in patterns.get(word[:end], ())}
-    met = next((near[line] for line in sorted(near) if near[line].meets(words)), None)
-    return _topic(met, words, places) if met else None
+    return next((topic for line in sorted(near) if near[line].meets(words) and (topic := _topic(near[line], words, places))), None)
 
 
 def _stands(parts: Parts, words: Sequence[str]) -> bool:
@@ -100,11 +99,14 @@ def _stands(parts: Parts, words: Sequence[str]) -> bool:
     )
 
 
-def _topic(pattern: _Pattern, words: Sequence[str], places: Iterable[str]) -> Topic:
+def _topic(pattern: _Pattern, words: Sequence[str], places: Iterable[str]) -> Topic | None:
+    """The topic of a pattern; None where many states have it ("a ceasefire") and the issue names none of them."""
     if "{place}" not in pattern.name:
         return Topic(pattern.topic, pattern.name, pattern.affirms)
     folded = {p: _WORD.findall(fold(p)) for p in set(places)}
     named = sorted(p for p, parts in folded.items() if any(list(words[i : i + len(parts)]) == parts for i in range(len(words))))
+    if not named:
+        return None
     id_ = "-".join((pattern.topic, *("-".join(folded[p]) for p in named)))
     return Topic(id_, " ".join(pattern.name.replace("{place}", ", ".join(named)).split()).strip(" :,-()"), pattern.affirms)
 
