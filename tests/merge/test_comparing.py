@@ -3,7 +3,7 @@
 import pytest
 
 from demarche.merge.compare import compare, is_one
-from demarche.merge.report import Report, rank, reports_of
+from demarche.merge.report import Report, reports_of
 from demarche.merge.trees import merge_reports
 from making import Told, make_record
 
@@ -80,7 +80,7 @@ def test_a_vague_report_joins_one_of_two_meetings_and_never_ties_them():
 
 def test_reports_point_only_to_those_before_them():
     reports = [report("a", MET, "2022-02-08"), report("b", MET, "2022-02-08")]
-    first, second = sorted(reports, key=rank)
+    first, second = sorted(reports, key=lambda r: r.rank)
     assert compare(first, second) is None
     likeness = compare(second, first)
     assert likeness is not None and is_one(second, first, likeness)

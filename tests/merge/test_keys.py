@@ -1,6 +1,7 @@
 """What is compared is found: two reports that are one event share a name and a day."""
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ def meet(one: Report, other: Report) -> bool:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(reports(), min_size=2, max_size=6, unique_by=lambda r: r.id))
 def test_what_is_one_event_is_found_from_both_sides(pool):
-    articles = [Report(**{**{f: getattr(r, f) for f in Report.__slots__}, "article": r.id.partition("#")[0]}) for r in pool]
+    articles = [replace(r, article=r.id.partition("#")[0]) for r in pool]
     for one, other in itertools.permutations(articles, 2):
         likeness = compare(one, other)
         if likeness and is_one(one, other, likeness) and one.article != other.article:
@@ -51,8 +52,8 @@ def test_what_is_one_event_is_found_from_both_sides(pool):
 @settings(max_examples=300, deadline=None)
 @given(reports(), reports())
 def test_what_came_of_a_fear_is_found_from_both_sides(one, other):
-    hoped = Report(**{**{f: getattr(one, f) for f in Report.__slots__}, "article": "x"})
-    later = Report(**{**{f: getattr(other, f) for f in Report.__slots__}, "article": "y"})
+    hoped = replace(one, article="x")
+    later = replace(other, article="y")
     if outcome(hoped, later) and hoped.sides and later.sides:
         assert set(outcomes_searched_by(hoped)) & set(names_of(later))
         assert set(hopes_searched_by(later)) & set(names_of(hoped))

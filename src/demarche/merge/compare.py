@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from demarche.merge.kinds import kinds, relation_of
-from demarche.merge.report import Party, Report, rank
+from demarche.merge.report import Party, Report
 from demarche.record import Status
 
 # Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/STORE.md.
@@ -34,10 +34,8 @@ class Likeness:
 
 def compare(report: Report, other: Report) -> Likeness | None:
     """How likely a report tells of the same event as one of a higher rank; None where something speaks against it."""
-    if not rank(other) < rank(report):
-        return None
     kind = relation_of(report.type, other.type)
-    if not kind or _excluded(report, other):
+    if not kind or not other.rank < report.rank or _excluded(report, other):
         return None
     # A sentence that was taken over tells of the same, whomever the reader took for its parties.
     parties = _HIS_STATE if report.saying and report.saying == other.saying else agree(report, other)

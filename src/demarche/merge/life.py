@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from demarche.merge.report import Party, Report, rank
+from demarche.merge.report import Party, Report
 from demarche.record import Certainty, Status
 
 
@@ -79,8 +79,8 @@ _ORDER = {Status.POSSIBLE: 0, Status.DEMANDED: 1, Status.PLANNED: 2, Status.ONGO
 
 def tell(tellings: Sequence[Telling]) -> Known:
     """What is known of the event that these reports tell of. There must be one at least."""
-    ranked = sorted(tellings, key=lambda t: rank(t.report))
-    ordered = sorted(tellings, key=lambda t: (t.published or "9999", _ORDER[Status(t.report.status)], rank(t.report)))
+    ranked = sorted(tellings, key=lambda t: t.report.rank)
+    ordered = sorted(tellings, key=lambda t: (t.published or "9999", _ORDER[Status(t.report.status)], t.report.rank))
     best = ranked[0].report
     life = _life(ordered)
     status = _status(life)

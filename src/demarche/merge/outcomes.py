@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from demarche.merge.compare import agree, cosine
 from demarche.merge.kinds import relation_of
-from demarche.merge.report import Report, rank
+from demarche.merge.report import Report
 from demarche.record import Status
 
 _HOPED = frozenset((Status.POSSIBLE.value, Status.DEMANDED.value))
@@ -42,7 +42,7 @@ def outcome(hoped: Report, later: Report) -> Outcome | None:
 
 def first(outcomes: list[Outcome], ranks: dict[str, Report]) -> Outcome | None:
     """The earliest of the outcomes; the report of the highest rank decides between equals."""
-    return min(outcomes, key=lambda o: (o.day, rank(ranks[o.to])), default=None)
+    return min(outcomes, key=lambda o: (o.day, ranks[o.to].rank), default=None)
 
 
 def _is_refusal(hoped: Report, later: Report) -> bool:

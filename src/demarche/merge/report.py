@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from demarche.merge.identity import Identity, identify
 from demarche.merge.stems import find_stems, stem
@@ -34,7 +35,7 @@ class Party:
         return "#" not in self.side and not self.side.startswith("place:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is derived is computed once: reports are compared by the thousand
 class Report:
     """One event as one article tells it. Days are proleptic ordinals (`date.toordinal`); None where nobody knows."""
 
@@ -63,18 +64,18 @@ class Report:
         """Does the article name the one day?"""
         return self.earliest is not None and self.earliest == self.latest
 
-    @property
+    @cached_property
     def named(self) -> frozenset[str]:
         """The sides that take part, as other articles know them."""
         return frozenset(p.side for p in (*self.doers, *self.targets) if p.is_known)
 
-    @property
+    @cached_property
     def sides(self) -> frozenset[str]:
         """The same; of a meeting, the country that it is held in too."""
         named = self.named
         return named | {self.country} if self.type == EventType.CONSULT and self.country and named else named
 
-    @property
+    @cached_property
     def saying(self) -> str | None:
         """The words of the clause as one, by which a sentence that was taken over is known; None for too few."""
         return " ".join(sorted(self.words)) if len(self.words) >= _FEW_WORDS else None
@@ -84,7 +85,7 @@ class Report:
         """The countries in which it may have taken place: where it did, else those of who takes part, else those that the article is about."""
         return frozenset((self.country,)) if self.country else self.sides or frozenset(self.around)
 
-    @property
+    @cached_property
     def window(self) -> tuple[int, int] | None:
         """The first and last day on which the event may lie; None where neither its day nor that of publication is known."""
         if self.earliest is not None and self.latest is not None and self.latest - self.earliest <= WIDEST:
@@ -100,23 +101,23 @@ class Report:
                 return self.published - _GOES_ON, self.published
         return self.published - _LOOKS_BACK, self.published + (LOOKS_AHEAD if self.status == Status.NEGATED else 0)
 
+    @cached_property
+    def rank(self) -> tuple[bool, bool, bool, bool, int, str, int, str]:
+        """The order in which reports are pointed to: the least first. A report points only to one before it, so that pointers never form a ring.
 
-def rank(report: Report) -> tuple[bool, bool, bool, bool, int, str, int, str]:
-    """The order in which reports are pointed to: the least first. A report points only to one before it, so that pointers never form a ring.
-
-    Plans stand behind what puts them off and what came of them: the old plan points to the news that it was put off.
-    """
-    number = report.id.rpartition("#e")[2]
-    return (
-        report.status == Status.PLANNED and not report.change,
-        not report.is_dated,
-        len(report.sides) < 2,
-        report.place is None,
-        report.published if report.published is not None else 9_999_999,
-        report.article,
-        int(number) if number.isdigit() else 0,
-        report.id,
-    )
+        Plans stand behind what puts them off and what came of them: the old plan points to the news that it was put off.
+        """
+        number = self.id.rpartition("#e")[2]
+        return (
+            self.status == Status.PLANNED and not self.change,
+            not self.is_dated,
+            len(self.sides) < 2,
+            self.place is None,
+            self.published if self.published is not None else 9_999_999,
+            self.article,
+            int(number) if number.isdigit() else 0,
+            self.id,
+        )
 
 
 def reports_of(record: Record, key: str, aliases: Mapping[str, str] | None = None) -> list[Report]:

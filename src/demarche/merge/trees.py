@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from demarche.merge.compare import compare, is_one
-from demarche.merge.report import Report, rank
+from demarche.merge.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def _undecided(one: str, other: str) -> bool:
 def pointer(report: Report, other: Report, apart: Decision = _undecided, same: Decision = _undecided) -> Pointer | None:
     """The pointer of a report to one before it; None where they are not one event. `apart`, `same`: what a person has decided, whatever the likeness."""
     if same(report.id, other.id):
-        return Pointer(report.id, other.id, _CORRECTED, "corrected: the same") if rank(other) < rank(report) else None
+        return Pointer(report.id, other.id, _CORRECTED, "corrected: the same") if other.rank < report.rank else None
     if apart(report.id, other.id):
         return None
     likeness = compare(report, other)
@@ -38,7 +38,7 @@ def pointer(report: Report, other: Report, apart: Decision = _undecided, same: D
 
 def better(found: Pointer, held: Pointer | None, reports: Mapping[str, Report]) -> bool:
     """Is a pointer likelier than the one held? Of equals the one to the report of the higher rank."""
-    return held is None or (-found.score, rank(reports[found.to])) < (-held.score, rank(reports[held.to]))
+    return held is None or (-found.score, reports[found.to].rank) < (-held.score, reports[held.to].rank)
 
 
 def point(report: Report, others: Iterable[Report]) -> Pointer | None:

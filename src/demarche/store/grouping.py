@@ -12,7 +12,7 @@ from demarche.merge.report import Party, Report, to_iso
 from demarche.merge.trees import event_id, roots_of
 from demarche.store.many import in_batches
 from demarche.store.pointing import Reports
-from demarche.store.rows import to_list
+from demarche.store.rows import Row, to_list
 from demarche.store.schema import articles, event_actors, events, reports
 
 
@@ -64,18 +64,42 @@ def regroup(connection: Connection, ids: Iterable[str], cache: Reports, *, gone:
     named = {_event_of(group): group for group in groups.values()}
     _write_membership(connection, named)
     stale = (old | {m.event for m in members.values() if m.event}) - named.keys()
-    _delete_events(connection, sorted(stale | named.keys()))
+    _delete_events(connection, sorted(stale))
     known = cache.get(connection, members)
     rows = [_row(id_, group, tell([_telling(m, known) for m in group])) for id_, group in sorted(named.items())]
-    for batch in in_batches([r[0] for r in rows]):
-        connection.execute(insert(events), batch)
-    parties = [p for _, of_event in rows for p in of_event]
-    if parties:
-        connection.execute(insert(event_actors), parties)
+    _write_events(connection, [row for row, _ in rows])
+    _write_actors(connection, {str(row["id"]): parties for row, parties in rows})
     return set(named)
 
 
-def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> list[dict[str, object]]:
+def _write_events(connection: Connection, rows: Sequence[Row]) -> None:
+    """Rows of events: those that are there are changed where they lie, so that only the indexes of what changed are written."""
+    ids = [row["id"] for row in rows]
+    there = {id_ for batch in in_batches(ids) for id_ in connection.execute(select(events.c.id).where(events.c.id.in_(batch))).scalars()}
+    fresh = [row for row in rows if row["id"] not in there]
+    if fresh:
+        connection.execute(insert(events), fresh)
+    changed = [{f"b_{name}": value for name, value in row.items()} for row in rows if row["id"] in there]
+    if changed:
+        cells: Row = {name: bindparam(f"b_{name}") for name in rows[0] if name != "id"}
+        connection.execute(update(events).where(events.c.id == bindparam("b_id")).values(cells), changed)
+
+
+def _write_actors(connection: Connection, parties: dict[str, list[Row]]) -> None:
+    """The actors of events, where they are not those that are there."""
+    held: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for batch in in_batches(sorted(parties)):
+        for row in connection.execute(select(event_actors).where(event_actors.c.event.in_(batch))):
+            held[row.event].append(tuple(row))
+    changed = [id_ for id_, rows in parties.items() if sorted(held[id_]) != sorted(tuple(r[c.name] for c in event_actors.columns) for r in rows)]
+    for batch in in_batches(changed):
+        connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
+    fresh = [row for id_ in changed for row in parties[id_]]
+    if fresh:
+        connection.execute(insert(event_actors), fresh)
+
+
+def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> list[Row]:
     """The rows that the reports of these events make now: for verification."""
     groups: dict[str, list[_Member]] = defaultdict(list)
     members = _members(connection, reports.c.event, ids)
@@ -127,7 +151,7 @@ def _telling(member: _Member, known: dict[str, Report]) -> Telling:
     return Telling(known[member.id], member.origin, member.country, member.certainty, member.score, member.published)
 
 
-def _row(id_: str, group: Sequence[_Member], known: Known) -> tuple[dict[str, object], list[dict[str, object]]]:
+def _row(id_: str, group: Sequence[_Member], known: Known) -> tuple[Row, list[Row]]:
     """The event's row, and the rows of its actors."""
     best = next(m for m in group if m.id == known.best.id)
     published = sorted(m.published for m in group if m.published)
@@ -135,7 +159,7 @@ def _row(id_: str, group: Sequence[_Member], known: Known) -> tuple[dict[str, ob
     day = earliest or latest or (published[0][:10] if published else None)
     spot = _spot(group, known)
     outcomes = sorted((m.outcome_day, m.outcome) for m in group if m.outcome is not None and m.outcome_day is not None)
-    row: dict[str, object] = {
+    row: Row = {
         "id": id_, "type": known.type, "modes": to_list(known.modes), "contexts": to_list(_contexts(group)), "status": known.status.value,
         "certainty": known.certainty.value, "earliest": earliest, "latest": latest, "day": day,
         "place": spot.place if spot else None, "country": known.country, "latitude": spot.latitude if spot else None,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, column, delete, insert, select, te
 
 from demarche.merge.keys import WIDTHS, hopes_searched_by, names_of, outcomes_searched_by, searched_by, stretch_of, width_of
 from demarche.merge.outcomes import Outcome, first, outcome
-from demarche.merge.report import Report, rank
+from demarche.merge.report import Report
 from demarche.merge.trees import Pointer, better, pointer
 from demarche.store.compared import from_compared
 from demarche.store.decided import Decided
@@ -131,7 +131,7 @@ def _is_earlier(connection: Connection, found: Outcome, report: Report, cache: R
     if day is None:
         return True
     held = cache.get(connection, [to]).get(to)
-    return held is None or (found.day, rank(report)) < (day, rank(held))
+    return held is None or (found.day, report.rank) < (day, held.rank)
 
 
 def _write_outcome(connection: Connection, hoped: str, found: Outcome | None) -> None:

@@ -44,7 +44,9 @@ def find_moves(document: Document, readings: Sequence[tuple[int, Event]], named:
 
 def _gerunds(document: Document, verb: int) -> list[int]:
     """ "Calls off meeting with": in a headline the parser takes the noun for a verb."""
-    return [c for c in document.children[verb] if document.tokens[c].relation in ("advcl", "xcomp", "ccomp") and document.tokens[c].feature("VerbForm") == "Ger"]
+    return [
+        c for c in document.children[verb] if document.tokens[c].relation in ("advcl", "xcomp", "ccomp") and document.tokens[c].feature("VerbForm") == "Ger"
+    ]
 
 
 def _moved(document: Document, event: Event, at: tuple[int, int], change: str, named: Who, setting: Setting) -> Event:
