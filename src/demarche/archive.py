@@ -1,14 +1,15 @@
 """`demarche.open("crisis.db")`: a store with every question as a method, which gives typed rows. The command line and the page ask the same way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from demarche.errors import BadQuery
 from demarche.ingest.files import Input, read_articles
-from demarche.ingest.metadata import Metadata
+from demarche.ingest.metadata import Metadata, read_published
 from demarche.lexicon.added import DEFAULT_FOLDER
 from demarche.merge.topics import load_own_topics
 from demarche.pipeline import make_analyser, settings_knowledge
@@ -20,7 +21,7 @@ from demarche.store.asking import list_actors, list_figures, list_statements
 from demarche.store.changes import Change, list_changes
 from demarche.store.dump import dump
 from demarche.store.relations import Relation, list_relations
-from demarche.store.search import Found, find_texts
+from demarche.store.search import KINDS, Found, find_texts
 from demarche.store.store import Ledger, Store, open_store
 from demarche.store.verify import verify
 from demarche.views.digest import Section, digest
@@ -29,6 +30,10 @@ from demarche.views.moments import read_moment
 from demarche.views.positions import IssueRow, positions, table_of_positions
 from demarche.views.rows import Rows
 from demarche.views.timeline import agenda, timeline
+
+# What narrows a question.
+_DAYS_AND_ACTOR = frozenset(("actor", "first", "last"))
+_ALL = _DAYS_AND_ACTOR | {"type", "status", "place"}
 
 
 def _now() -> datetime:
@@ -84,58 +89,63 @@ class Archive:
 
     def brief(self, **asked: Any) -> list[Section]:
         """What happened, what is planned, who wants what, what is disputed."""
-        return digest(self.store, self._filter(asked))
+        return digest(self.store, self._filter("brief", _DAYS_AND_ACTOR, asked))
 
     def timeline(self, **asked: Any) -> Rows[EventRow]:
         """Events by day, each once."""
-        return timeline(self.store, self._filter(asked))
+        return timeline(self.store, self._filter("timeline", _ALL, asked))
 
     def agenda(self, **asked: Any) -> Rows[EventRow]:
         """What is planned, put off, or lapsed."""
-        return agenda(self.store, self._filter(asked))
+        return agenda(self.store, self._filter("agenda", _ALL - {"status"}, asked))
 
     def positions(self, **asked: Any) -> Rows[PositionRow]:
         """Stances, the latest first."""
-        return positions(self.store, self._filter(asked))
+        return positions(self.store, self._filter("positions", _DAYS_AND_ACTOR, asked))
 
     def issues(self, **asked: Any) -> Rows[IssueRow]:
         """A row an issue, a cell an actor."""
-        return table_of_positions(self.store, self._filter(asked))
+        return table_of_positions(self.store, self._filter("positions", _DAYS_AND_ACTOR, asked))
 
     def quotes(self, **asked: Any) -> Rows[StatementRow]:
         """Who said what, the latest first."""
         with self.store.reading() as connection:
-            return Rows(list_statements(connection, self._filter(asked), self.store.knowledge))
+            return Rows(list_statements(connection, self._filter("quotes", _DAYS_AND_ACTOR, asked), self.store.knowledge))
 
     def figures(self, **asked: Any) -> Rows[FigureRow]:
         """Numbers with whoever gives them, the latest first."""
         with self.store.reading() as connection:
-            return Rows(list_figures(connection, self._filter(asked), self.store.knowledge))
+            return Rows(list_figures(connection, self._filter("figures", _DAYS_AND_ACTOR, asked), self.store.knowledge))
 
     def actors(self, **asked: Any) -> Rows[ActorRow]:
         """Who is in the store, those of most articles first."""
         with self.store.reading() as connection:
-            return Rows(list_actors(connection, self._filter(asked), self.store.knowledge))
+            return Rows(list_actors(connection, self._filter("actors", {"actor"}, asked), self.store.knowledge))
 
     def disputes(self, **asked: Any) -> Rows[Dispute]:
         """Denied events and differing figures."""
-        return disputes(self.store, self._filter(asked))
+        return disputes(self.store, self._filter("disputes", _ALL - {"status"}, asked))
 
     def relations(self, **asked: Any) -> Rows[Relation]:
         """Cooperation and conflict of pairs of actors, by month."""
         with self.store.reading() as connection:
-            return Rows(list_relations(connection, self._filter(asked), self.store.knowledge))
+            return Rows(list_relations(connection, self._filter("relations", _DAYS_AND_ACTOR, asked), self.store.knowledge))
 
     def since(self, moment: str, *, by_publication: bool = False, **asked: Any) -> Rows[Change]:
         """What is new or has changed: "yesterday", "3 days ago", a day, a date-time; by when articles came in, or by when they were published."""
         start = read_moment(moment, self.clock(), by_publication=by_publication)
         with self.store.reading() as connection:
-            return Rows(list_changes(connection, start, self._filter(asked), self.store.knowledge, by_publication=by_publication))
+            return Rows(
+                list_changes(connection, start, self._filter("since", {"actor", "type", "status"}, asked), self.store.knowledge, by_publication=by_publication)
+            )
 
     def search(self, query: str, *, kind: str | None = None, first: str | None = None, last: str | None = None, limit: int = 50) -> Rows[Found]:
         """Full text over articles and facts: all words, "a phrase", -without, OR. `kind`: article, event, statement, position, figure."""
+        if kind not in (None, *KINDS):
+            raise BadQuery(f'--kind: "{kind}" is not known. Known: {", ".join(KINDS)}.')
+        asked = self._filter("search", _DAYS_AND_ACTOR, {"first": first, "last": last, "limit": limit})
         with self.store.reading() as connection:
-            return Rows(find_texts(connection, query, kind=kind, first=first, last=last, limit=limit))
+            return Rows(find_texts(connection, query, kind=kind, first=asked.first, last=asked.last, limit=asked.limit))
 
     def verify(self) -> list[str]:
         """What does not hold in the store; empty where all does."""
@@ -147,13 +157,18 @@ class Archive:
         with self.store.reading() as connection:
             yield from dump(connection)
 
-    def _filter(self, asked: dict[str, Any]) -> Filter:
-        return Filter(**{"today": self.clock().date().isoformat(), **{k: v for k, v in asked.items() if v is not None}})
+    def _filter(self, question: str, allowed: Collection[str], asked: dict[str, Any]) -> Filter:
+        """The filter of a question. Raises BadQuery for one that would not narrow it."""
+        given = {k: v for k, v in asked.items() if v is not None}
+        idle = sorted(given.keys() - {*allowed, "limit"})
+        if idle:
+            raise BadQuery(f"{question}: can't be narrowed by {', '.join(idle)}. It takes {', '.join(sorted(allowed))} and limit.")
+        return Filter(**{"today": self.clock().date().isoformat(), **given})
 
 
 def open_archive(address: str | Path = "crisis.db", settings: Settings = DEFAULTS, *, create: bool = True, today: str | None = None) -> Archive:
     """The archive at a path or a URL of PostgreSQL; made where there is none. `today`: an ISO day to take for today."""
-    day = date.fromisoformat(today) if today else None
+    day = date.fromisoformat(read_published(today, "--today")[:10]) if today else None
     clock = (lambda: datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) if day else _now
     store = open_store(address, settings_knowledge(settings), create=create)
     store.topics = load_own_topics((settings.knowledge or DEFAULT_FOLDER).expanduser())

@@ -89,17 +89,22 @@ def test_a_merge_is_decided_listed_and_undone(store):
 
 
 def test_an_article_is_taken_out_and_added_again(store, tmp_path):
-    before = run.invoke(app, ["dump", "--store", store]).stdout
+    before = dumped(store)
     gone = run.invoke(app, ["remove", "2022-09-15-armenia-azerbaijan-truce", "--store", store])
     name = "2022-09-15-armenia-azerbaijan-truce"
     if gone.exit_code:  # its id is the digest of its text
-        rows = [json.loads(line) for line in before.splitlines()]
+        rows = [json.loads(line) for line in before]
         name = next(r["source"] for r in rows if r["table"] == "inputs" and "armenia" in r["source"])
         gone = run.invoke(app, ["remove", name, "--store", store])
     assert gone.exit_code == 0, gone.output
     assert "Armenia" not in run.invoke(app, ["actors", "--store", store]).stdout
     assert run.invoke(app, ["add", name, "--store", store]).exit_code == 0
-    assert run.invoke(app, ["dump", "--store", store]).stdout == before
+    assert dumped(store) == before
+
+
+def dumped(store):
+    """All but the judgements, which go with their facts."""
+    return [line for line in run.invoke(app, ["dump", "--store", store]).stdout.splitlines() if '"table": "judgements"' not in line]
 
 
 @pytest.mark.parametrize(

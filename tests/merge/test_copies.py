@@ -106,3 +106,13 @@ def test_whom_an_article_credits(text, outlet, agency):
 def test_where_an_outlet_sits():
     knowledge = load_knowledge(None)
     assert (find_country("Le Monde", knowledge), find_country("The Meridian Wire", knowledge), find_country(None, knowledge)) == ("FRA", None, None)
+
+
+@pytest.mark.parametrize("sentence", ["Russia expelled the TASS bureau chief.", "The app was banned in Argus county."])
+def test_what_names_an_agency_may_be_news(sentence):
+    assert not is_copy(imprint("b", *BODY, sentence), imprint("a", *BODY))
+
+
+def test_a_dash_begins_no_story():
+    one = imprint("a", BODY[0], "Russia agreed to the talks - the Kremlin said.")
+    assert not is_copy(imprint("b", BODY[0], "Russia refused all the talks - the Kremlin said."), one)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from demarche.archive import Archive
-from demarche.errors import BadQuery
+from demarche.errors import BadOption, BadQuery
 from demarche.store.store import Store
 from making import Told, make_record
 
@@ -167,3 +167,47 @@ def test_the_brief_has_every_line_with_its_sources(archive):
     sections = {s.title: s.lines for s in archive.brief()}
     assert sections["What happened"][0].sources == "2 origins in 2 countries say: Le Monde, The New York Times"
     assert list(sections) == ["What happened", "What is planned", "Who wants what", "What is disputed"] and all(sections.values())
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [("Kharkiv OR Berlin -denies", 3), ("OR Moscow Monday", 2), ("-denies Kharkiv", 2), ("Moscow OR Berlin Macron", 2), ('"met Putin" OR "attack Ukraine"', 2)],
+)
+def test_both_databases_read_a_query_alike(archive, query, hits):
+    assert len(archive.search(query, kind="event")) == hits
+
+
+def test_days_are_read_however_they_are_written(archive):
+    assert [e.day for e in archive.timeline(first="2022-02-20T10:00", last="2022-02-28")] == ["2022-02-24"]
+
+
+@pytest.mark.parametrize("ask", [lambda a: a.quotes(type="ASSAULT"), lambda a: a.actors(first="2022-01-01"), lambda a: a.search("x", kind="rumour"),
+                                 lambda a: a.search("x", limit=-1), lambda a: a.timeline(first="someday")])  # fmt: skip
+def test_what_does_not_narrow_is_refused(archive, ask):
+    with pytest.raises((BadQuery, BadOption)):
+        ask(archive)
+
+
+@pytest.mark.parametrize("name", ["%", "_utin", " "])
+def test_no_name_is_a_pattern(archive, name):
+    with pytest.raises(BadQuery):
+        archive.timeline(actor=name)
+
+
+def test_what_has_no_day_is_last_in_both_databases(archive):
+    undated = make_record(
+        "undated", Told("CONSULT", "Fidan met Lavrov.", ("Hakan Fidan",), ("Sergei Lavrov",)), published=None, stances=(("Turkey", "demands", "a truce"),)
+    )
+    archive.store.add(undated.article, "undated", undated)
+    assert archive.timeline()[-1].day is None and archive.positions()[-1].published is None
+
+
+def test_the_source_of_a_change_is_the_article_that_brought_it(archive):
+    changes = {c.kind: c.source.key for c in archive.since("2022-02-26T00:00")}
+    (event,) = archive.timeline(type="ASSAULT", status="happened")
+    assert changes["denied"] == next(s.source.key for s in event.life if s.stage == "denied")
+
+
+def test_issues_are_limited_and_not_their_stances(archive):
+    (issue,) = archive.issues(limit=1)
+    assert issue.contested and len(issue.cells) == 2

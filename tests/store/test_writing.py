@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -141,3 +142,37 @@ def test_characters_that_no_database_keeps_are_replaced_one_for_one(store):
     assert len(article.text) == len(strange.article.text)
     store.add(article, "strange", strange)
     assert lines(store)
+
+
+def test_who_an_actor_is_does_not_depend_on_days_that_nobody_knows(address, tmp_path):
+    dated = make_record("dated", Told("CONSULT", "Macron met Putin.", MACRON, PUTIN), published="2022-02-08")
+    undated = make_record("undated", Told("CONSULT", "Macron and Putin met.", MACRON, PUTIN), published=None)
+    store, without = open_store(address), open_store(tmp_path / "without.db")
+    add_all(store, [undated, dated])
+    store.remove("undated", read)
+    add_all(without, [dated])
+    assert lines(store) == lines(without)
+    store.close()
+
+
+def test_forty_outlets_have_one_origin_and_are_soon_read(address):
+    store = open_store(address)
+    story = make_record("wire", Told("CONSULT", VISIT, MACRON, PUTIN, on="2022-02-07", place="Moscow"), published="2022-02-08", more=LONG)
+    outlets = [replace(story, article=replace(story.article, id=f"w{i}", url=None, outlet=f"Outlet {i}")) for i in range(40)]
+    add_all(store, outlets)
+    assert (store.ledger().kept, store.ledger().copy) == (1, 39)
+    assert lines(store)
+    store.close()
+
+
+def test_a_postponement_by_many_months_is_found_from_both_sides(tmp_path):
+    plan = make_record("plan", Told("CONSULT", "Macron will visit Putin in February.", MACRON, PUTIN, "planned", "2022-02-20"), published="2022-02-04")
+    told = Told("CONSULT", "Macron put off his visit to December.", MACRON, PUTIN, "planned", "2022-12-01", change="postponed", moved_from="2022-02-20")
+    moved = make_record("moved", told, published="2022-02-15")
+    dumps = []
+    for n, order in enumerate(([plan, moved], [moved, plan])):
+        store = open_store(tmp_path / f"{n}.db")
+        add_all(store, order)
+        dumps.append(lines(store))
+    assert dumps[0] == dumps[1]
+    assert sum('"table": "events"' in line for line in dumps[0]) == 1

@@ -25,6 +25,7 @@ from demarche.views.digest import corroborated, outlets
 from demarche.views.disputes import Dispute
 from demarche.views.positions import Cell
 from demarche.views.rows import day_of, to_cell
+from demarche.views.visible import visible
 
 DEFAULT_STORE = "crisis.db"
 StoreAddress = Annotated[str, typer.Option("--store", envvar="DEMARCHE_STORE", help="the store: a file, or postgresql://user@host/name")]
@@ -240,7 +241,7 @@ def remove_command(
                 failed = True
                 complaints.print(f"demarche: {error}", style="yellow", markup=False)
                 continue
-            typer.echo(f"{gone.title or gone.id}: taken out")
+            typer.echo(f"{visible(gone.title or gone.id)}: taken out")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -262,8 +263,8 @@ def audit_command(
             drawn = draw(connection, sample, seed, kind)
         for i, fact in enumerate(drawn, 1):
             console.print(f"\n{i} of {len(drawn)}  {fact.kind}  ({fact.outlet or 'no outlet'}, {day_of(fact.published)})", style="dim", markup=False)
-            console.print(fact.says, style="bold", markup=False)
-            console.print(f"…{fact.before}", f"[{fact.words}]", f"{fact.after}…", sep="", markup=False)
+            console.print(visible(fact.says), style="bold", markup=False)
+            console.print(visible(f"…{fact.before}[{fact.words}]{fact.after}…"), markup=False)
             answer = typer.prompt("right, wrong, skip or quit (r/w/s/q)", default="s").strip().lower()[:1]
             if answer == "q":
                 break
@@ -290,8 +291,8 @@ def merge_command(
     with complaining(), open_archive(store, create=False) as archive, archive.store.writing() as writer:
         if what not in _CORRECT:
             raise BadQuery(f'"{what}": known are {", ".join(_CORRECT)}.')
-        for decision in _CORRECT[what](writer, one, other, why=why, who=by or getpass.getuser()):
-            typer.echo(f"{decision.id}: {decision.one} is {decision.other}")
+        made = _CORRECT[what](writer, one, other, why=why, who=by or getpass.getuser())
+        typer.echo(f"{made[0].id.partition('.')[0]}: {one} is {other}")
 
 
 def split_command(
@@ -299,15 +300,16 @@ def split_command(
 ) -> None:  # fmt: skip
     """Decide that a report is not of the event that it was merged into."""
     with complaining(), open_archive(store, create=False) as archive, archive.store.writing() as writer:
-        for decision in split_report(writer, report, why=why, who=by or getpass.getuser()):
-            typer.echo(f"{decision.id}: {decision.one} is not {decision.other}")
+        made = split_report(writer, report, why=why, who=by or getpass.getuser())
+        typer.echo(f"{made[0].id.partition('.')[0]}: {report} is not {', '.join(d.other for d in made)}")
 
 
 def undo_command(decisions: Annotated[list[str], typer.Argument(metavar="DECISION…")], store: StoreAddress = DEFAULT_STORE) -> None:
     """Take decisions back; what they changed is computed anew."""
     with complaining(), open_archive(store, create=False) as archive, archive.store.writing() as writer:
         for id_ in decisions:
-            typer.echo(f"{undo(writer, id_).id}: taken back")
+            for decision in undo(writer, id_):
+                typer.echo(f"{decision.id}: taken back")
 
 
 def decisions_command(store: StoreAddress = DEFAULT_STORE, format: Format = "table") -> None:

@@ -33,7 +33,7 @@ KEYS = {
     "reporting_words": ("lemma", "pos", "kind"),
     "stances": ("lemma", "pos", "with"), "stance_carriers": ("verb", "noun_slot"), "holder_words": ("word",), "clause_words": ("word", "kind"),
     "issue_words": ("word", "pos"), "unpolitical_words": ("word",), "topic_words": ("word",),
-    "merge_kinds": ("type",), "issue_topics": ("all", "any", "not"), "fates": ("word",), "moves": ("word", "slot"),
+    "merge_kinds": ("type",), "issue_topics": ("all", "any", "not"), "fates": ("word",), "credit_words": ("word",), "moves": ("word", "slot"),
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from demarche.merge.kinds import kinds, relation_of
-from demarche.merge.report import Party, Report
+from demarche.merge.report import LOOKS_AHEAD, Party, Report
 from demarche.record import Status
 
 # Weights of what agrees; a likeness is their sum, at most 1. Chosen on one half of the written set, checked on the other: bench/STORE.md.
@@ -194,7 +194,9 @@ def _moves(report: Report, planned: Report) -> bool:
         return False
     if report.moved_from is not None:
         return planned.earliest <= report.moved_from <= (planned.latest or planned.earliest)
-    return report.published is not None and planned.published is not None and planned.published <= report.published <= planned.earliest + _FRESH_DAYS
+    if report.published is None or planned.published is None or planned.published > report.published:
+        return False
+    return report.published - _FRESH_DAYS <= planned.earliest <= report.published + LOOKS_AHEAD
 
 
 def _of_undated(report: Report, other: Report) -> float:

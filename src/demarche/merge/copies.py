@@ -28,7 +28,7 @@ _STORY = frozenset((PartKind.PARAGRAPH, PartKind.SUBHEADING))
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|\n+")
 _WORD = re.compile(r"\w+")
 # "KYIV, Feb 8 (Reuters) - ": where and by whom, before the story begins.
-_DATELINE = re.compile(r"^[A-Z][\w.,' /-]{1,50}?(?:\([^)\n]{2,40}\))?\s*[-–—]{1,2}\s+")
+_DATELINE = re.compile(r"^(?:[A-Z]{2}[A-Z .,'/-]*[\w .,/]{0,20}(?:\([^)\n]{2,40}\))?|[A-Z][\w .,'/-]{1,40}\([^)\n]{2,40}\))\s*[-–—]{1,2}\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +84,31 @@ def _in_time(imprint: Imprint, other: Imprint) -> bool:
 def _sentences(article: Article) -> Iterator[str]:
     """The sentences of the story in small letters without punctuation; of an article that is a headline only, that."""
     story = [p for p in article.parts if p.kind in _STORY] or article.parts
-    for part in story:
+    for number, part in enumerate(story):
         if part.kind is not PartKind.BOILERPLATE:
-            words = _DATELINE.sub("", article.text[part.start : part.end])
+            words = article.text[part.start : part.end]
+            words = _DATELINE.sub("", words) if number == 0 else words
             for sentence in _SENTENCE_END.split(words):
                 plain = " ".join(_WORD.findall(sentence.casefold()))
-                if plain and not _is_credit(plain):
+                if plain and not _is_credit(sentence):
                     yield plain
 
 
-def _is_credit(plain: str) -> bool:
+def _is_credit(sentence: str) -> bool:
     """Is this all that a line says: "(Reuters)", "With reporting by AFP"?"""
-    return len(plain.split()) <= 6 and bool(set(plain.split()) & _credit_words())
+    words = _WORD.findall(sentence)
+    return bool(set(words) & _agency_words()) and all(w in _agency_words() or w.casefold() in _credit_words() for w in words)
+
+
+@cache
+def _agency_words() -> frozenset[str]:
+    """The words of agencies' names, as they are written."""
+    return frozenset(word for name in agency_names() for word in _WORD.findall(name))
 
 
 @cache
 def _credit_words() -> frozenset[str]:
-    return frozenset(word for name in agency_names() if " " not in name for word in (name.casefold(),))
+    return frozenset(row["word"] for row in load_table("credit_words"))
 
 
 @cache

@@ -15,6 +15,7 @@ _MOST_SIDES = 8  # of a summit's thirty, the first eight by name find each other
 _HOPED = (Status.POSSIBLE, Status.DEMANDED)
 # Stretches of days are kept by their width, so that a look-up reads few of them: a day, up to eleven days, more.
 WIDTHS = (0, 11, 92)
+_BACK = 2  # days before the news that a visit is put off on which it may have been planned
 
 
 def names_of(report: Report) -> tuple[str, ...]:
@@ -45,24 +46,28 @@ def outcomes_searched_by(report: Report) -> tuple[str, ...]:
     if report.status not in _HOPED:
         return ()
     families = (*families_of(report.type), *((kinds()["REJECT"].family,) if report.status == Status.DEMANDED else ()))
-    return tuple(name for family in families for name in (*_searched(report, family), *(f"{family}|{s}" for s in report.sides)))
+    return tuple(name for family in families for name in _shared(report, family))
 
 
 def hopes_searched_by(report: Report) -> tuple[str, ...]:
-    """The names under which a fear or a demand may be kept that this report is the outcome of."""
+    """The names under which a fear or a demand may be kept that this report is the outcome of: the other side of `outcomes_searched_by`."""
     if report.status in _HOPED or report.status == Status.PLANNED:
         return ()
-    families = {f for type_, kind in kinds().items() for f in (kind.family,) if report.type == "REJECT" or kinds()[report.type].family in families_of(type_)}
-    return tuple(f"?{family}|{s}" for family in sorted(families) for s in sorted(report.sides)[:_MOST_SIDES])
+    own = kinds()[report.type].family
+    families = {kind.family for type_, kind in kinds().items() if own == kinds()["REJECT"].family or own in families_of(type_)}
+    return tuple(f"?{name}" for family in sorted(families) for name in _shared(report, family))
 
 
-def stretch_of(report: Report) -> tuple[int, int] | None:
-    """The days among which to look: the report's window, and, of what was put off, the days that it may have been planned for."""
+def stretches_of(report: Report) -> list[tuple[int, int]]:
+    """The days among which to look: the report's window, and, of what was put off or called off, the days that it may have been planned for."""
     window = report.window
-    if window is None or not report.change or report.published is None:
-        return window
-    before = report.moved_from if report.moved_from is not None else report.published - 2
-    return min(window[0], before), max(window[1], before, report.published + LOOKS_AHEAD)
+    if window is None:
+        return []
+    if not report.change or report.published is None:
+        return [window]
+    if report.moved_from is not None:
+        return [window, (report.moved_from, report.moved_from)]
+    return [window, (report.published - _BACK, report.published + LOOKS_AHEAD)]
 
 
 def width_of(stretch: tuple[int, int]) -> int:
@@ -73,6 +78,13 @@ def width_of(stretch: tuple[int, int]) -> int:
 def _sides(report: Report) -> list[str]:
     """The sides by which a report is found: its own; of one that names nobody, those that its article is about."""
     return sorted(report.sides or report.around)[:_MOST_SIDES]
+
+
+def _shared(report: Report, family: str) -> list[str]:
+    """The names that two reports share of which one tells the outcome of the other."""
+    sides = _sides(report)
+    pairs = [f"{family}|{a}|{b}" for a, b in combinations(sides, 2)]
+    return [*pairs, *(f"{family}|{s}" for s in sides), *_places(report, family), *_saying(report, family)]
 
 
 def _places(report: Report, family: str) -> list[str]:

@@ -6,6 +6,7 @@ Reports are taken in the order of publication; what the order of arrival was doe
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from demarche.merge.report import Party, Report
@@ -68,7 +69,7 @@ class Known:
     say: int  # origins that tell it
     deny: int  # origins, or actors that they name, which deny it
     origins: int
-    countries: int
+    countries: int  # of the outlets that tell it
     score: float
 
 
@@ -80,7 +81,7 @@ _ORDER = {Status.POSSIBLE: 0, Status.DEMANDED: 1, Status.PLANNED: 2, Status.ONGO
 def tell(tellings: Sequence[Telling]) -> Known:
     """What is known of the event that these reports tell of. There must be one at least."""
     ranked = sorted(tellings, key=lambda t: t.report.rank)
-    ordered = sorted(tellings, key=lambda t: (t.published or "9999", _ORDER[Status(t.report.status)], t.report.rank))
+    ordered = sorted(tellings, key=lambda t: (_moment(t.published), _ORDER[Status(t.report.status)], t.report.rank))
     best = ranked[0].report
     life = _life(ordered)
     status = _status(life)
@@ -89,13 +90,22 @@ def tell(tellings: Sequence[Telling]) -> Known:
     place = _vote(ranked, lambda t: t.report.place)
     doers, targets = _parties([t.report for t in ranked])
     denying = _denying(ordered) if status is not Status.NEGATED else set()
-    saying = {t.origin for t in tellings if (t.report.status == Status.NEGATED) == (status is Status.NEGATED)}
+    saying = [t for t in tellings if (t.report.status == Status.NEGATED) == (status is Status.NEGATED)]
     stated = any(t.certainty == Certainty.STATED for t in tellings if t.report.status == status)
+    country = place.rpartition(", ")[2] if place else _vote(ranked, lambda t: t.report.country)
     return Known(
-        best, type_, _modes(ranked, type_), status, Certainty.STATED if stated else Certainty.HEDGED, earliest, latest, place,
-        place.rpartition(", ")[2] if place else _vote(ranked, lambda t: t.report.country), doers, targets, life, len(saying), len(denying),
-        len({t.origin for t in tellings}), len({t.country for t in tellings if t.country}), max(t.score for t in tellings),
+        best, type_, _modes(ranked, type_), status, Certainty.STATED if stated else Certainty.HEDGED, earliest, latest, place, country, doers, targets, life,
+        say=len({t.origin for t in saying}), deny=len(denying), origins=len({t.origin for t in tellings}),
+        countries=len({t.country for t in saying if t.country}), score=max(t.score for t in tellings),
     )  # fmt: skip
+
+
+def _moment(published: str | None) -> str:
+    """When a report was published, so that clocks of several zones compare; what nobody knows is last."""
+    if published is None or len(published) <= 10:
+        return published or "9999"
+    moment = datetime.fromisoformat(published)
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).replace(tzinfo=None).isoformat()
 
 
 def _life(ordered: Sequence[Telling]) -> tuple[Step, ...]:

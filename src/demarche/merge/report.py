@@ -120,12 +120,12 @@ class Report:
         )
 
 
-def reports_of(record: Record, key: str, aliases: Mapping[str, str] | None = None) -> list[Report]:
-    """The reports of a record, in its order; `key` is the article's in the store, `aliases` says which actor is another one (id → id)."""
-    aliases = aliases or {}
-    identities = {a.id: identify(a, key) for a in record.actors}
+def reports_of(record: Record, key: str, aliases: Mapping[str, Identity] | None = None) -> list[Report]:
+    """The reports of a record, in its order; `key` is the article's in the store, `aliases` says which actor is another one."""
+    own = {a.id: identify(a, key) for a in record.actors}
+    identities = {local: (aliases or {}).get(identity.id, identity) for local, identity in own.items()}
     names = {a.id: find_stems(" ".join((a.name, *(record.article.text[m.start : m.end] for m in a.mentions[:3])))) for a in record.actors}
-    known = _Article(record, key, _Parties(identities, aliases), names, to_day(record.article.published), _around(record, identities))
+    known = _Article(record, key, _Parties(identities), names, to_day(record.article.published), _around(record, identities))
     return [_report(e, known) for e in record.events]
 
 
@@ -154,15 +154,10 @@ class _Article:
 @dataclass(frozen=True, slots=True)
 class _Parties:
     identities: Mapping[str, Identity]
-    aliases: Mapping[str, str]
 
     def of(self, ids: Iterable[str]) -> tuple[Party, ...]:
-        found = (self.identities[i] for i in ids)
-        return tuple(sorted((self._party(i) for i in found), key=lambda p: p.id))
-
-    def _party(self, identity: Identity) -> Party:
-        id_ = self.aliases.get(identity.id, identity.id)
-        return Party(id_, identity.side if identity.side != identity.id else id_, identity.person)
+        found = {Party(i.id, i.side, i.person) for i in (self.identities[id_] for id_ in ids)}
+        return tuple(sorted(found, key=lambda p: p.id))
 
 
 def _report(event: Event, known: _Article) -> Report:

@@ -18,22 +18,20 @@ class Pointer:
     why: str
 
 
-Decision = Callable[[str, str], bool]
-_CORRECTED = 2.0  # the score of what a person has decided: above any likeness
+Apart = Callable[[str, str], bool]
+Pair = tuple[str, str]
 
 
 def _undecided(one: str, other: str) -> bool:
     return False
 
 
-def pointer(report: Report, other: Report, apart: Decision = _undecided, same: Decision = _undecided) -> Pointer | None:
-    """The pointer of a report to one before it; None where they are not one event. `apart`, `same`: what a person has decided, whatever the likeness."""
-    if same(report.id, other.id):
-        return Pointer(report.id, other.id, _CORRECTED, "corrected: the same") if other.rank < report.rank else None
-    if apart(report.id, other.id):
-        return None
+def pointer(report: Report, other: Report, apart: Apart = _undecided) -> Pointer | None:
+    """The pointer of a report to one before it; None where they are not one event. `apart`: what a person has ruled out, whatever the likeness."""
     likeness = compare(report, other)
-    return Pointer(report.id, other.id, likeness.score, likeness.why) if likeness and is_one(report, other, likeness) else None
+    if likeness is None or not is_one(report, other, likeness) or apart(report.id, other.id):
+        return None
+    return Pointer(report.id, other.id, likeness.score, likeness.why)
 
 
 def better(found: Pointer, held: Pointer | None, reports: Mapping[str, Report]) -> bool:
@@ -41,29 +39,73 @@ def better(found: Pointer, held: Pointer | None, reports: Mapping[str, Report]) 
     return held is None or (-found.score, reports[found.to].rank) < (-held.score, reports[held.to].rank)
 
 
-def point(report: Report, others: Iterable[Report]) -> Pointer | None:
+def point(report: Report, others: Iterable[Report], apart: Apart = _undecided) -> Pointer | None:
     """The pointer of a report to the likeliest of the others; None where it is like none of them."""
     pool = {o.id: o for o in others}
     best: Pointer | None = None
     for other in pool.values():
-        found = pointer(report, other)
+        found = pointer(report, other, apart)
         if found and better(found, best, pool):
             best = found
     return best
 
 
-def roots_of(pointers: Mapping[str, str | None]) -> dict[str, str]:
-    """The root of each report's tree; `pointers` says to whom each points, None for a root."""
-    roots: dict[str, str] = {}
-    for start in pointers:
-        path = []
-        here = start
-        while here not in roots and pointers.get(here) is not None:
-            path.append(here)
-            here = str(pointers[here])
-        root = roots.get(here, here)
-        roots.update(dict.fromkeys((*path, here), root))
-    return roots
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What ties two reports: a pointer with its score, or, without one, what a person has decided."""
+
+    one: str
+    other: str
+    score: float | None
+
+
+def group(ids: Iterable[str], links: Iterable[Link], apart: Iterable[Pair] = ()) -> dict[str, str]:
+    """The event of each report, by the least id in it. Reports that a person has kept `apart` never share one: the weakest pointer between them is cut."""
+    beside: dict[str, set[Link]] = {id_: set() for id_ in ids}
+    for link in links:
+        if link.one in beside and link.other in beside:
+            beside[link.one].add(link)
+            beside[link.other].add(link)
+    for one, other in sorted(apart):
+        while one in beside and other in beside and (path := _path(beside, one, other)):
+            weakest = min((k for k in path if k.score is not None), key=lambda k: (k.score, k.one, k.other), default=None)
+            if weakest is None:
+                break  # a person has decided both: that they are one, and that they are not
+            beside[weakest.one].discard(weakest)
+            beside[weakest.other].discard(weakest)
+    return _components(beside)
+
+
+def _path(beside: Mapping[str, set[Link]], start: str, end: str) -> list[Link]:
+    """The links between two reports; none where nothing ties them."""
+    came: dict[str, Link] = {}
+    open_, seen = [start], {start}
+    while open_:
+        here = open_.pop(0)
+        for link in sorted(beside[here], key=lambda k: (k.one, k.other)):
+            there = link.other if link.one == here else link.one
+            if there not in seen:
+                seen.add(there)
+                came[there] = link
+                open_.append(there)
+    path = []
+    while end in came and end != start:
+        link = came[end]
+        path.append(link)
+        end = link.other if link.one == end else link.one
+    return path
+
+
+def _components(beside: Mapping[str, set[Link]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in sorted(beside):
+        open_ = [start] if start not in found else []
+        while open_:
+            here = open_.pop()
+            if here not in found:
+                found[here] = start
+                open_ += [k.other if k.one == here else k.one for k in beside[here]]
+    return found
 
 
 def event_id(first_report: str) -> str:
@@ -72,7 +114,7 @@ def event_id(first_report: str) -> str:
 
 
 def merge_reports(reports: Iterable[Report]) -> dict[str, str]:
-    """The root of each report's event, compared all with all: what the store finds by its index, one article after the other."""
+    """The event of each report by the least id in it, compared all with all: what the store finds by its index, one article after the other."""
     pool = list(reports)
-    pointers = {r.id: point(r, pool) for r in pool}
-    return roots_of({id_: p.to if p else None for id_, p in pointers.items()})
+    pointers = [p for r in pool if (p := point(r, pool))]
+    return group([r.id for r in pool], [Link(p.report, p.to, p.score) for p in pointers])

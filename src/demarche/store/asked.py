@@ -30,9 +30,9 @@ class Filter:
             raise BadQuery(f'--status: "{self.status}" is not known. Known: {", ".join(known_status)}.')
         if self.limit < 1:
             raise BadQuery(f"--limit: {self.limit} is not possible. Give 1 or more.")
-        for name, day in (("--from", self.first), ("--to", self.last)):
-            if day:
-                read_published(day, name)
+        for name, option in (("first", "--from"), ("last", "--to"), ("today", "--today")):
+            day = getattr(self, name)
+            object.__setattr__(self, name, read_published(day, option)[:10] if day else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,29 +14,27 @@ from demarche.lexicon.knowledge import Knowledge, fold
 from demarche.lexicon.load import load_table
 from demarche.record import ActorKind, Status
 from demarche.store.asked import LAPSED, ActorRow, EventRow, FigureRow, Filter, PositionRow, Source, StatementRow, StepRow
-from demarche.store.decided import load_decided
 from demarche.store.many import in_batches
 from demarche.store.schema import actors, articles, event_actors, events, figures, parties, positions, reports, statements
 
 # The sectors of PLOVER that speak and act for a state: who asks for Russia asks for its government and army too.
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
+_NAMESAKES = 200  # actors that share a part of a name, of which all are meant
 _PUBLISHED_LAST = "9999"
 
 
-def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> list[str]:
-    """The ids of the actors that a name means: a state with those who act for it. Raises BadQuery for a name that nobody in the store bears."""
+def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> Select[tuple[str]]:
+    """The ids of the actors that a name means, as a query: a state with those who act for it. Raises BadQuery for a name that nobody in the store bears."""
     means = {fold(name), *(fold(s.known.name) for s in knowledge.senses(name))}
     found = connection.execute(select(actors).where(or_(actors.c.id == name, actors.c.folded.in_([f" {m} " for m in sorted(means)])))).all()
-    found = found or connection.execute(select(actors).where(actors.c.folded.like(f"% {fold(name)} %"))).all()
-    if not found:
+    found = found or connection.execute(select(actors).where(actors.c.folded.contains(f" {fold(name)} ", autoescape=True)).limit(_NAMESAKES)).all()
+    if not found or not fold(name):
         raise BadQuery(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
-    ids = {r.id for r in found}
-    for state in (r for r in found if r.kind == ActorKind.STATE and r.country):
-        codes = [f"{state.country}{sector}" for sector in _OF_STATE]
-        ids.update(
-            connection.execute(select(actors.c.id).where(actors.c.country == state.country, or_(actors.c.code.in_(codes), actors.c.kind == "state"))).scalars()
-        )
-    return sorted(ids)
+    meant = [actors.c.id.in_([r.id for r in found[:_NAMESAKES]])]
+    for country in {r.country for r in found if r.kind == ActorKind.STATE and r.country}:
+        codes = [f"{country}{sector}" for sector in _OF_STATE]
+        meant.append((actors.c.country == country) & (actors.c.code.in_(codes) | (actors.c.kind == ActorKind.STATE.value)))
+    return select(actors.c.id).where(or_(*meant))
 
 
 def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[ActorRow]:
@@ -60,7 +58,13 @@ def list_events(
         query = query.where(events.c.id.in_(select(event_actors.c.event).where(event_actors.c.actor.in_(ids))))
     query = query.where(*_event_filters(asked))
     order = (events.c.day.desc(), events.c.id.desc()) if newest_first else (events.c.day, events.c.id)
-    return to_events(connection, connection.execute(query.order_by(*order).limit(asked.limit)).all(), asked.today)
+    return to_events(connection, _dated_first(connection, query.order_by(*order), events.c.day, asked.limit), asked.today)
+
+
+def _dated_first(connection: Connection, query: Select[Any], day: ColumnElement[Any], limit: int) -> list[Row[Any]]:
+    """The rows with a day in the query's order, then those without: every database has its own place for what is not known."""
+    rows = list(connection.execute(query.where(day.is_not(None)).limit(limit)).all())
+    return rows if len(rows) >= limit else [*rows, *connection.execute(query.where(day.is_(None)).limit(limit - len(rows))).all()]
 
 
 def list_due(connection: Connection, asked: Filter, knowledge: Knowledge, *, due: str, reported: str) -> list[EventRow]:
@@ -184,7 +188,7 @@ def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge)
         select(statements, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == statements.c.key)
         .where(statements.c.id.in_(select(speaking.c.fact).where(speaking.c.role == "speaker", *_by_actor(connection, speaking, asked, knowledge))))
     )  # fmt: skip
-    rows = connection.execute(_latest(query, statements, asked)).all()
+    rows = _latest(connection, query, statements, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
         StatementRow(r.id, r.published, who[r.id]["speaker"], who[r.id]["addressee"], r.content, r.form, r.cue, r.via, r.within, r.score, _source(r))
@@ -193,17 +197,16 @@ def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge)
 
 
 def list_positions(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[PositionRow]:
-    """Who takes which stance, the latest first, a row a holder. Corrected topics are applied."""
+    """Who takes which stance, the latest first, a row a holder. Topics are those of the table: corrections are for the views."""
     holding = parties.alias()
     query = (
         select(positions, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == positions.c.key)
         .where(positions.c.id.in_(select(holding.c.fact).where(holding.c.role == "holder", *_by_actor(connection, holding, asked, knowledge))))
     )  # fmt: skip
-    rows = connection.execute(_latest(query, positions, asked)).all()
+    rows = _latest(connection, query, positions, asked)
     who = _parties_of(connection, [r.id for r in rows])
-    topics = load_decided(connection).topics
     return [
-        PositionRow(r.id, r.published, holder, who[r.id]["toward"], r.stance, r.issue, topics.get(r.topic, r.topic), r.topic_name, r.side,
+        PositionRow(r.id, r.published, holder, who[r.id]["toward"], r.stance, r.issue, r.topic, r.topic_name, r.side,
                     next(iter(who[r.id]["according_to"]), None), r.words, r.score, _source(r))
         for r in rows for holder in who[r.id]["holder"]
     ]  # fmt: skip
@@ -224,7 +227,7 @@ def list_figures(
     if asked.actor and knowledge:
         giving = parties.alias()
         query = query.where(figures.c.id.in_(select(giving.c.fact).where(*_by_actor(connection, giving, asked, knowledge))))
-    rows = connection.execute(_latest(query, figures, asked)).all()
+    rows = _latest(connection, query, figures, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
         FigureRow(r.id, r.published, r.value, r.comparison, r.unit, r.of, next(iter(who[r.id]["holder"]), None), next(iter(who[r.id]["according_to"]), None),
@@ -233,12 +236,12 @@ def list_figures(
     ]  # fmt: skip
 
 
-def _latest(query: Select[Any], table: Any, asked: Filter) -> Select[Any]:
+def _latest(connection: Connection, query: Select[Any], table: Any, asked: Filter) -> list[Row[Any]]:
     if asked.first:
         query = query.where(table.c.published >= asked.first)
     if asked.last:
         query = query.where(table.c.published <= asked.last + "T99")
-    return query.order_by(table.c.published.desc(), table.c.id).limit(asked.limit)
+    return _dated_first(connection, query.order_by(table.c.published.desc(), table.c.id), table.c.published, asked.limit)
 
 
 def _by_actor(connection: Connection, roles: Any, asked: Filter, knowledge: Knowledge) -> list[ColumnElement[bool]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from demarche.errors import BadQuery
 from demarche.store.asking import names_of
 from demarche.store.schema import articles, figures, judgements, parties, positions, reports, statements
 
@@ -49,6 +50,8 @@ _AROUND = 200  # characters of context on each side
 
 def draw(connection: Connection, size: int, seed: int, kind: str | None = None) -> list[Sampled]:
     """Facts that nobody has judged, drawn at random: `size` in all, as many of each kind as there are in the store, by their share."""
+    if size < 0:
+        raise BadQuery(f"--sample: {size} is not possible. Give 0 or more.")
     judged = set(connection.execute(select(judgements.c.fact)).scalars())
     pool = [
         (name, id_) for name, table in _KINDS.items() if kind in (None, name)

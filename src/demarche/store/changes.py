@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, func, select
 
 from demarche.lexicon.knowledge import Knowledge
-from demarche.merge.life import Known, Telling, tell
+from demarche.merge.life import Known, Stage, Telling, tell
 from demarche.merge.report import to_iso
 from demarche.record import Status
 from demarche.store.asked import EventRow, FigureRow, Filter, Source
@@ -73,7 +73,7 @@ def _told(connection: Connection, ids: Sequence[str], since: str, *, by_publicat
 
 def _changes(event: EventRow, told: Sequence[_Told]) -> list[Change]:
     sources = {s.key: s for s in event.sources}
-    new = [t for t in told if t.is_new]
+    new = sorted((t for t in told if t.is_new), key=lambda t: (t.telling.published or "", t.key))
     old = [t.telling for t in told if not t.is_new]
     after = tell([t.telling for t in told])
     if not old:
@@ -81,19 +81,20 @@ def _changes(event: EventRow, told: Sequence[_Told]) -> list[Change]:
     before = tell(old)
     changes = []
     if before.status != after.status:
-        changes.append(Change(STATUS, before.status.value, event.status, event, _brought(new, sources, after)))
+        changes.append(Change(STATUS, before.status.value, event.status, event, sources[_brought(new, after, denied=False).key]))
     if after.status is Status.PLANNED and before.earliest is not None and before.earliest != after.earliest:
         changes.append(Change(DAY, to_iso(before.earliest) or "", to_iso(after.earliest) or "no day", event, sources[new[-1].key]))
     if before.deny < after.deny:
-        changes.append(Change(DENIED, f"{before.deny} deny", f"{after.deny} deny", event, _brought(new, sources, after)))
+        changes.append(Change(DENIED, f"{before.deny} deny", f"{after.deny} deny", event, sources[_brought(new, after, denied=True).key]))
     return changes
 
 
-def _brought(new: Sequence[_Told], sources: dict[str, Source], after: Known) -> Source:
-    """The article that brought a change: the new one whose report is the last step of the life."""
-    steps = {s.report for s in after.life}
-    stepping = [t for t in new if t.telling.report.id in steps]
-    return sources[(stepping or list(new))[-1].key]
+def _brought(new: Sequence[_Told], after: Known, *, denied: bool) -> _Told:
+    """The new report that brought a change: the last step of the life that is, or is no, denial."""
+    steps = [s.report for s in after.life if (s.stage is Stage.DENIED) == denied]
+    by_step = [t for report in reversed(steps) for t in new if t.telling.report.id == report]
+    negated = [t for t in new if (t.telling.report.status == Status.NEGATED) == denied]
+    return (by_step or negated[::-1] or list(new[::-1]))[0]
 
 
 def _moved_figures(connection: Connection, since: str, ids: Sequence[str], asked: Filter, *, by_publication: bool) -> list[Change]:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from demarche.errors import StoreError
 
@@ -103,7 +103,7 @@ def _open_url(address: str) -> Database:
 
 
 def _sqlite_engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_S, "check_same_thread": False})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_S, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -156,8 +156,6 @@ def _mending(database: Database) -> Iterator[None]:
     """A database's error → ours, with the remedy. What the articles say never stands in it."""
     try:
         yield
-    except OperationalError as reason:
-        raise StoreError(f"{database.name}: {_remedy(str(reason.orig))}") from reason
     except DBAPIError as reason:
         raise StoreError(f"{database.name}: {_remedy(str(reason.orig))}") from reason
 

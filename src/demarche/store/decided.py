@@ -1,6 +1,7 @@
 """What people have decided against or beside Demarche: the same, or not the same. Kept beside the reports, and undone by taking the line out."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -8,6 +9,8 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from demarche.errors import BadQuery
+from demarche.merge.identity import Identity
+from demarche.store.many import in_batches
 from demarche.store.schema import decisions
 
 EVENT, ACTOR, ISSUE = "event", "actor", "issue"
@@ -16,7 +19,11 @@ SAME, DIFFERENT = "same", "different"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One correction. `one` and `other` are ids of reports, actors or topics; for actors and topics `one` is known as `other`."""
+    """One correction. `one` and `other` are ids of reports, actors or topics; for actors and topics `one` is known as `other`.
+
+    What was decided in one go ("these three are not that one") has ids with one beginning: "d-ab12.1", "d-ab12.2". `side` and `person`: of the actor
+    that `other` is.
+    """
 
     id: str
     kind: str
@@ -26,74 +33,84 @@ class Decision:
     why: str
     who: str
     at: str
+    side: str | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """All corrections, for look-up."""
+    """All corrections, for look-up; of several on one pair the latest holds."""
 
     verdicts: dict[frozenset[str], str] = field(default_factory=dict)
     partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    aliases: dict[str, str] = field(default_factory=dict)  # of actors
+    aliases: dict[str, Identity] = field(default_factory=dict)  # of actors
     topics: dict[str, str] = field(default_factory=dict)
 
     def apart(self, one: str, other: str) -> bool:
         return bool(self.verdicts) and self.verdicts.get(frozenset((one, other))) == DIFFERENT
 
-    def same(self, one: str, other: str) -> bool:
-        return bool(self.verdicts) and self.verdicts.get(frozenset((one, other))) == SAME
+    def pairs(self, verdict: str, among: Collection[str]) -> list[tuple[str, str]]:
+        """The pairs of these reports on which a person has decided so."""
+        found = {pair for one in among if one in self.partners for pair in (frozenset((one, other)) for other in self.partners[one] if other in among)}
+        return sorted((min(pair), max(pair)) for pair in found if self.verdicts.get(pair) == verdict)
 
-    def beside(self, reports: set[str]) -> set[str]:
+    def same_as(self, reports: Iterable[str]) -> set[str]:
         """The reports that a person has called the same as one of these."""
-        if not self.partners:
-            return set()
-        return {other for report in reports for other in self.partners.get(report, ()) if self.same(report, other)} - reports
+        return {other for r in reports for other in self.partners.get(r, ()) if self.verdicts.get(frozenset((r, other))) == SAME} if self.partners else set()
 
 
 def load_decided(connection: Connection) -> Decided:
-    """The corrections of a store. A chain of aliases ends at its last name."""
+    """The corrections of a store. A chain of names ends at its last."""
     decided = Decided()
+    actors_as: dict[str, str] = {}
+    identities: dict[str, Identity] = {}
     for row in list_decisions(connection):
         if row.kind == EVENT:
             decided.verdicts[frozenset((row.one, row.other))] = row.verdict
             decided.partners[row.one].add(row.other)
             decided.partners[row.other].add(row.one)
-        elif row.verdict == SAME:
-            (decided.aliases if row.kind == ACTOR else decided.topics)[row.one] = row.other
-    for names in (decided.aliases, decided.topics):
-        for name in names:
-            names[name] = _last(names, name)
+        elif row.kind == ACTOR:
+            actors_as[row.one] = row.other
+            identities[row.other] = Identity(row.other, row.side or row.other, bool(row.person))
+        else:
+            decided.topics[row.one] = row.other
+    decided.aliases.update({one: identities[_last(actors_as, one)] for one in actors_as})
+    ends = {one: _last(decided.topics, one) for one in decided.topics}
+    decided.topics.update(ends)
     return decided
 
 
 def list_decisions(connection: Connection) -> list[Decision]:
-    """The corrections in the order of their ids, which no clock decides."""
-    return [Decision(*row) for row in connection.execute(select(decisions).order_by(decisions.c.at, decisions.c.id))]
+    """The corrections in the order in which they were made."""
+    return [Decision(*row) for row in connection.execute(select(*(decisions.c[f] for f in Decision.__slots__)).order_by(decisions.c.at, decisions.c.id))]
 
 
-def keep_decision(connection: Connection, kind: str, verdict: str, pair: tuple[str, str], *, why: str, who: str, at: datetime) -> Decision:
-    """Writes a correction down, in place of any earlier one on the same pair."""
-    one, other = pair
-    id_ = "d-" + sha256("|".join((kind, *sorted(pair))).encode()).hexdigest()[:10]
-    connection.execute(delete(decisions).where(decisions.c.id == id_))
-    decision = Decision(id_, kind, verdict, one, other, why, who, at.isoformat(timespec="seconds"))
-    connection.execute(insert(decisions).values({f: getattr(decision, f) for f in Decision.__slots__}))
-    return decision
+def keep_decisions(
+    connection: Connection, kind: str, verdict: str, pairs: Sequence[tuple[str, str]], *, why: str, who: str, at: datetime, identity: Identity | None = None
+) -> list[Decision]:
+    """Writes down what was decided in one go. Earlier decisions on the same pairs stay, and hold again when this one is taken back."""
+    batch = "d-" + sha256("|".join((kind, verdict, at.isoformat(), *(x for pair in pairs for x in pair))).encode()).hexdigest()[:10]
+    made = [
+        Decision(f"{batch}.{n}", kind, verdict, one, other, why, who, at.isoformat(), identity.side if identity else None, bool(identity and identity.person))
+        for n, (one, other) in enumerate(pairs, 1)
+    ]
+    connection.execute(insert(decisions), [{f: getattr(d, f) for f in Decision.__slots__} for d in made])
+    return made
 
 
-def take_back(connection: Connection, id_: str) -> Decision:
-    """Takes a correction out. Raises BadQuery for an id that none bears."""
-    found = next((d for d in list_decisions(connection) if d.id == id_), None)
-    if found is None:
+def take_back(connection: Connection, id_: str) -> list[Decision]:
+    """Takes corrections out, by the id of one or of all that were made in one go. Raises BadQuery for an id that none bears."""
+    found = [d for d in list_decisions(connection) if d.id == id_ or d.id.partition(".")[0] == id_]
+    if not found:
         raise BadQuery(f'"{id_}": no decision has this id. `demarche decisions` lists them.')
-    connection.execute(delete(decisions).where(decisions.c.id == id_))
+    connection.execute(delete(decisions).where(decisions.c.id.in_([d.id for d in found])))
     return found
 
 
-def forget_of(connection: Connection, reports: list[str]) -> None:
+def forget_of(connection: Connection, reports: Sequence[str]) -> None:
     """Takes out the corrections of reports that are gone."""
-    for report in reports:
-        connection.execute(delete(decisions).where(decisions.c.kind == EVENT, or_(decisions.c.one == report, decisions.c.other == report)))
+    for batch in in_batches(reports):
+        connection.execute(delete(decisions).where(decisions.c.kind == EVENT, or_(decisions.c.one.in_(batch), decisions.c.other.in_(batch))))
 
 
 def _last(names: dict[str, str], name: str) -> str:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from demarche.merge.life import Known, Telling, tell
 from demarche.merge.report import Party, Report, to_iso
-from demarche.merge.trees import event_id, roots_of
+from demarche.merge.trees import Link, event_id, group
+from demarche.store.decided import DIFFERENT, SAME, Decided
 from demarche.store.many import in_batches
 from demarche.store.pointing import Reports
 from demarche.store.rows import Row, to_list
@@ -23,6 +24,7 @@ class _Member:
     id: str
     key: str
     points_to: str | None
+    likeness: float | None
     event: str | None
     outcome: str | None
     outcome_day: int | None
@@ -42,34 +44,38 @@ class _Member:
 
 _MEMBERS = (
     select(
-        reports.c.id, reports.c.key, reports.c.points_to, reports.c.event, reports.c.outcome, reports.c.outcome_day, reports.c.words, reports.c.place,
+        reports.c.id, reports.c.key, reports.c.points_to, reports.c.likeness, reports.c.event, reports.c.outcome, reports.c.outcome_day,
+        reports.c.words, reports.c.place,
         reports.c.latitude, reports.c.longitude, reports.c.precision, reports.c.contexts, reports.c.certainty, reports.c.score, reports.c.published,
         reports.c.added, reports.c.origin.label("own_origin"), articles.c.origin, articles.c.country,
     ).join(articles, articles.c.key == reports.c.key)
 )  # fmt: skip
 
 
-def regroup(connection: Connection, ids: Iterable[str], cache: Reports, *, gone: Iterable[str] = ()) -> set[str]:
-    """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report. Returns the ids of events that stand now."""
+def regroup(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided, *, gone: Iterable[str] = ()) -> None:
+    """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report."""
     touched = set(ids)
-    old = {e for batch in in_batches(sorted(touched)) for e in connection.execute(select(reports.c.event).where(reports.c.id.in_(batch))).scalars() if e} | set(
-        gone
-    )
+    old = {e for batch in in_batches(sorted(touched)) for e in connection.execute(select(reports.c.event).where(reports.c.id.in_(batch))).scalars() if e}
+    old |= set(gone)
     members = _members(connection, reports.c.event, sorted(old)) | _members(connection, reports.c.id, sorted(touched))
-    _join_targets(connection, members)
-    roots = roots_of({m.id: m.points_to for m in members.values()})
-    groups: dict[str, list[_Member]] = defaultdict(list)
-    for id_, root in roots.items():
-        groups[root].append(members[id_])
-    named = {_event_of(group): group for group in groups.values()}
+    _join_tied(connection, members, decided)
+    named = {_event_of(group): group for group in _groups(members, decided)}
     _write_membership(connection, named)
-    stale = (old | {m.event for m in members.values() if m.event}) - named.keys()
-    _delete_events(connection, sorted(stale))
+    _delete_events(connection, sorted((old | {m.event for m in members.values() if m.event}) - named.keys()))
     known = cache.get(connection, members)
     rows = [_row(id_, group, tell([_telling(m, known) for m in group])) for id_, group in sorted(named.items())]
     _write_events(connection, [row for row, _ in rows])
     _write_actors(connection, {str(row["id"]): parties for row, parties in rows})
-    return set(named)
+
+
+def _groups(members: dict[str, _Member], decided: Decided) -> list[list[_Member]]:
+    """The events that these reports make: by their pointers, and by what people have decided."""
+    links = [Link(m.id, m.points_to, m.likeness) for m in members.values() if m.points_to]
+    links += [Link(one, other, None) for one, other in decided.pairs(SAME, members)]
+    groups: dict[str, list[_Member]] = defaultdict(list)
+    for id_, least in group(members, links, decided.pairs(DIFFERENT, members)).items():
+        groups[least].append(members[id_])
+    return list(groups.values())
 
 
 def _write_events(connection: Connection, rows: Sequence[Row]) -> None:
@@ -109,12 +115,16 @@ def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> lis
     return [_row(_event_of(group), group, tell([_telling(m, known) for m in group]))[0] for group in groups.values()]
 
 
-def _join_targets(connection: Connection, members: dict[str, _Member]) -> None:
-    """A pointer may have come to lead into another event: its members belong to the same tree now."""
-    while missing := {m.points_to for m in members.values() if m.points_to and m.points_to not in members}:
-        found = _members(connection, reports.c.id, sorted(missing))
-        whole = _members(connection, reports.c.event, sorted({m.event for m in found.values() if m.event}))
-        members.update(found | whole)
+def _join_tied(connection: Connection, members: dict[str, _Member], decided: Decided) -> None:
+    """Adds all reports that are tied to these by pointers or decisions, with their events: a tree is cut or joined as a whole."""
+    asked: set[str] = set()
+    while new := members.keys() - asked:
+        asked |= new
+        tied = {m.points_to for m in members.values() if m.points_to} | decided.same_as(new)
+        if decided.verdicts:  # what was cut off from a tree still points into it
+            tied |= {r for batch in in_batches(sorted(new)) for r in connection.execute(select(reports.c.id).where(reports.c.points_to.in_(batch))).scalars()}
+        found = _members(connection, reports.c.id, sorted(tied - members.keys()))
+        members.update(found | _members(connection, reports.c.event, sorted({m.event for m in found.values() if m.event})))
 
 
 def _members(connection: Connection, by: object, values: Sequence[str]) -> dict[str, _Member]:

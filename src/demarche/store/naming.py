@@ -46,7 +46,7 @@ def _replace_actors(connection: Connection, rows: Sequence[Row]) -> None:
 
 def _latest(row: Mapping[Any, Any]) -> str:
     """What tells the later of two mentions; the same for all who look."""
-    return f"{row['published']}|{row['key']}|{row['local']}"
+    return f"{row['published']} {row['key']} {row['local']}"
 
 
 def _actor(row: Mapping[Any, Any], count: int) -> Row:

@@ -7,12 +7,12 @@ corrections, not on the order in which they came.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, column, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, column, insert, select, text, update
 
-from demarche.merge.keys import WIDTHS, hopes_searched_by, names_of, outcomes_searched_by, searched_by, stretch_of, width_of
+from demarche.merge.keys import WIDTHS, hopes_searched_by, names_of, outcomes_searched_by, searched_by, stretches_of, width_of
 from demarche.merge.outcomes import Outcome, first, outcome
 from demarche.merge.report import Report
-from demarche.merge.trees import Pointer, better, pointer
+from demarche.merge.trees import Pointer, better, point, pointer
 from demarche.store.compared import from_compared
 from demarche.store.decided import Decided
 from demarche.store.many import in_batches
@@ -26,6 +26,7 @@ class Reports:
     """The reports that were read from the store, by id, so that an archive that is added does not read them again for every article."""
 
     by_id: dict[str, Report] = field(default_factory=dict)
+    generation: int = 0  # of the store, when they were read: corrections and removals raise it
 
     def get(self, connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
         wanted = set(ids)
@@ -47,14 +48,14 @@ _COMPARED = select(reports.c.id, reports.c.compared).where(reports.c.id.in_(bind
 
 def keep_keys(connection: Connection, fresh: Sequence[Report]) -> None:
     """Writes the names under which new reports are found."""
-    rows = []
+    rows: dict[tuple[str, int, int, str], int] = {}
     for report in fresh:
-        stretch = stretch_of(report)
-        if stretch:
-            lo, hi = stretch
-            rows += [{"name": n, "width": width_of(stretch), "lo": lo, "hi": hi, "report": report.id} for n in names_of(report)]
+        for lo, hi in stretches_of(report):
+            for name in names_of(report):
+                place = name, width_of((lo, hi)), lo, report.id
+                rows[place] = max(hi, rows.get(place, hi))
     if rows:
-        connection.execute(insert(report_keys), rows)
+        connection.execute(insert(report_keys), [{"name": n, "width": w, "lo": lo, "report": r, "hi": hi} for (n, w, lo, r), hi in rows.items()])
 
 
 def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
@@ -62,15 +63,15 @@ def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, d
     cache.by_id.update({r.id: r for r in fresh})
     near = {r.id: _near(connection, r, searched_by(r)) for r in fresh}
     siblings = {r.id for r in fresh}
-    known = cache.get(connection, set().union(*near.values(), decided.beside(siblings)) - siblings)
+    known = cache.get(connection, set().union(*near.values()) - siblings)
     held = _held(connection, known)
     ranks = {**cache.get(connection, known.keys() | {p.to for p in held.values()}), **{r.id: r for r in fresh}}
     changed: dict[str, Pointer | None] = {}
     for report in fresh:
-        others = [known[i] for i in near[report.id] | decided.beside({report.id}) if i in known]
-        changed[report.id] = best_pointer(report, [*others, *(r for r in fresh if r is not report)], decided)
+        others = [known[i] for i in near[report.id] if i in known]
+        changed[report.id] = point(report, [*others, *(r for r in fresh if r is not report)], decided.apart)
         for other in others:
-            found = pointer(other, report, decided.apart, decided.same)
+            found = pointer(other, report, decided.apart)
             if found and better(found, changed.get(other.id, held.get(other.id)), ranks):
                 changed[other.id] = found
     _write_pointers(connection, changed)
@@ -88,27 +89,20 @@ def point_again(connection: Connection, ids: Iterable[str], cache: Reports, deci
 
 def best_pointer_of(connection: Connection, report: Report, cache: Reports, decided: Decided) -> Pointer | None:
     """To whom a report points among all in the store."""
-    near = _near(connection, report, searched_by(report)) | _siblings(connection, report) | decided.beside({report.id})
-    return best_pointer(report, list(cache.get(connection, near - {report.id}).values()), decided)
-
-
-def best_pointer(report: Report, others: Sequence[Report], decided: Decided) -> Pointer | None:
-    """To whom a report points among others."""
-    ranks = {o.id: o for o in others}
-    best: Pointer | None = None
-    for other in others:
-        found = pointer(report, other, decided.apart, decided.same)
-        if found and better(found, best, ranks):
-            best = found
-    return best
+    near = _near(connection, report, searched_by(report)) | _siblings(connection, report)
+    return point(report, cache.get(connection, near - {report.id}).values(), decided.apart)
 
 
 def find_outcomes(connection: Connection, ids: Iterable[str], cache: Reports) -> None:
     """Looks anew for what came of these fears and demands."""
     for hoped in cache.get(connection, ids).values():
-        later = cache.get(connection, _near(connection, hoped, outcomes_searched_by(hoped)))
-        found = first([o for r in later.values() if (o := outcome(hoped, r))], later)
-        _write_outcome(connection, hoped.id, found)
+        _write_outcome(connection, hoped.id, outcome_of(connection, hoped, cache))
+
+
+def outcome_of(connection: Connection, hoped: Report, cache: Reports) -> Outcome | None:
+    """What came of a fear or a demand, among all in the store."""
+    later = cache.get(connection, _near(connection, hoped, outcomes_searched_by(hoped)))
+    return first([o for r in later.values() if (o := outcome(hoped, r))], later)
 
 
 def _outcomes_of_new(connection: Connection, fresh: Sequence[Report], cache: Reports) -> set[str]:
@@ -141,12 +135,11 @@ def _write_outcome(connection: Connection, hoped: str, found: Outcome | None) ->
 
 def _near(connection: Connection, report: Report, names: Sequence[str]) -> set[str]:
     """The ids of reports under these names whose days meet the report's."""
-    stretch = stretch_of(report)
-    if not names or stretch is None:
-        return set()
-    lo, hi = stretch
-    values = {"names": sorted(set(names)), "lo": lo, "hi": hi, **{f"lo{i}": lo - width for i, width in enumerate(WIDTHS)}}
-    return {row.report for row in connection.execute(_NEAR, values)} - {report.id}
+    found: set[str] = set()
+    for lo, hi in stretches_of(report) if names else ():
+        values = {"names": sorted(set(names)), "lo": lo, "hi": hi, **{f"lo{i}": lo - width for i, width in enumerate(WIDTHS)}}
+        found.update(row.report for row in connection.execute(_NEAR, values))
+    return found - {report.id}
 
 
 _NEAR = text(
@@ -173,9 +166,3 @@ def _write_pointers(connection: Connection, changed: dict[str, Pointer | None]) 
     if rows:
         statement = update(reports).where(reports.c.id == bindparam("b_id"))
         connection.execute(statement.values(points_to=bindparam("points_to"), likeness=bindparam("likeness"), why=bindparam("why")), rows)
-
-
-def forget_keys(connection: Connection, ids: Sequence[str]) -> None:
-    """Takes the names of reports out."""
-    for batch in in_batches(ids):
-        connection.execute(delete(report_keys).where(report_keys.c.report.in_(batch)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demarche.merge.copies import agency_names
-from demarche.merge.identity import identify
+from demarche.merge.identity import Identity, identify
 from demarche.merge.report import Report, reports_of
 from demarche.merge.stems import find_stems
 from demarche.merge.topics import find_topic, side_of
@@ -32,7 +32,7 @@ class FactRows:
     compared: list[Report] = field(default_factory=list)
 
 
-def to_rows(record: Record, key: str, added: str, aliases: Mapping[str, str]) -> FactRows:
+def to_rows(record: Record, key: str, added: str, aliases: Mapping[str, Identity]) -> FactRows:
     """All rows of a record. `key`: of its article; `aliases`: which actor is another one, by corrections."""
     writer = _Writer(record, key, added, aliases)
     rows = FactRows(mentions=writer.mentions(), compared=reports_of(record, key, aliases))
@@ -55,11 +55,11 @@ def to_rows(record: Record, key: str, added: str, aliases: Mapping[str, str]) ->
 class _Writer:
     """One record's rows: what all of them need."""
 
-    def __init__(self, record: Record, key: str, added: str, aliases: Mapping[str, str]) -> None:
+    def __init__(self, record: Record, key: str, added: str, aliases: Mapping[str, Identity]) -> None:
         self.record, self.key, self.text = record, key, record.article.text
         self.common: Row = {"key": key, "published": record.article.published, "added": added}
         identities = {a.id: identify(a, key).id for a in record.actors}
-        self.ids = {local: aliases.get(id_, id_) for local, id_ in identities.items()}
+        self.ids = {local: aliases[id_].id if id_ in aliases else id_ for local, id_ in identities.items()}
         self.names = {a.id: a.name for a in record.actors}
         self.states = [a.name for a in record.actors if a.kind is ActorKind.STATE]
         self.agencies = {a.id: a.name for a in record.actors if a.name in agency_names()}

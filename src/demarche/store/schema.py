@@ -4,9 +4,12 @@ Days are ISO text, so that the file reads well in any tool; `lo` and `hi` of `re
 A fact's id is its article's key, "#", and its id in the record: "3f2c…#e4".
 """
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import String as _String
 
 metadata = MetaData()
+# Names are ordered by their code points in every database, whatever the language of the server.
+String = _String().with_variant(_String(collation="C"), "postgresql")
 
 articles = Table(
     "articles", metadata,
@@ -174,7 +177,13 @@ decisions = Table(
     Column("verdict", String, nullable=False),  # same, different
     Column("one", String, nullable=False), Column("other", String, nullable=False), Column("why", Text, nullable=False),
     Column("who", String, nullable=False), Column("at", String, nullable=False),
+    Column("side", String), Column("person", Integer, nullable=False),  # of the actor that `other` is
     Index("decisions_one", "one"), Index("decisions_other", "other"),
+)  # fmt: skip
+
+generations = Table(
+    "generations", metadata,  # one row: raised by what changes a report that others may have read
+    Column("only", Integer, primary_key=True), Column("number", Integer, nullable=False),
 )  # fmt: skip
 
 judgements = Table(

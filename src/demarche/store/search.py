@@ -1,7 +1,7 @@
 """Full text: FTS5 in SQLite, tsvector in PostgreSQL, asked in the same words: all must occur, "a phrase", -without, OR."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from demarche.errors import BadQuery
 from demarche.store.schema import texts
 
+KINDS = ("article", "event", "statement", "position", "figure")
 _TERM = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 
@@ -48,14 +49,15 @@ def unindex_texts(connection: Connection, key: str) -> None:
 
 def find_texts(connection: Connection, query: str, *, kind: str | None, first: str | None, last: str | None, limit: int) -> list[Found]:
     """The best hits. `first` and `last`: days of publication. Raises BadQuery for a query without a word to look for."""
-    terms = list(_terms(query))
-    if not any(not negated for negated, _, _ in terms):
+    wanted, excluded = _terms(query)
+    if not wanted:
         raise BadQuery(f'search: nothing to look for in "{query}". Give words, "a phrase", -without, or one OR another.')
     values = {"kind": kind, "first": first, "last": last + "T99" if last else None, "limit": limit}
     if connection.dialect.name == "sqlite":
-        rows = connection.execute(text(_SQLITE), {**values, "query": _fts5(terms)})
+        rows = connection.execute(text(_SQLITE), {**values, "query": _fts5(wanted, excluded)})
     else:
-        rows = connection.execute(text(_POSTGRESQL), {**values, "query": query})
+        expression, words = _tsquery(wanted, excluded)
+        rows = connection.execute(text(_POSTGRESQL.replace("QUERY", expression)), {**values, **words})
     return [Found(*row) for row in rows]
 
 
@@ -71,29 +73,44 @@ _SQLITE = f"""
 _POSTGRESQL = f"""
     SELECT t.kind, t.ref, t.key, t.published,
       ts_headline('english', t.words, q, 'StartSel=[, StopSel=], MaxFragments=1, MaxWords=24, MinWords=8'), -ts_rank(t.searched, q, 1) AS rank
-    FROM texts t, websearch_to_tsquery('english', :query) q
+    FROM texts t, (SELECT QUERY AS q) asked
     WHERE t.searched @@ q AND {_FILTERS} ORDER BY rank, t.published DESC, t.ref LIMIT :limit
 """
 
 
-def _terms(query: str) -> Iterator[tuple[bool, str, bool]]:
-    """(is it excluded, the words, does OR stand before it) of each term."""
+def _terms(query: str) -> tuple[list[list[str]], list[str]]:
+    """What must occur, as groups of which one each (of words joined by OR), and what must not. Each is a word or a phrase without signs."""
+    wanted: list[list[str]] = []
+    excluded = []
     alternative = False
     for minus, phrase, minus_word, word in _TERM.findall(query):
         if word.casefold() == "or" and not minus_word:
-            alternative = True
+            alternative = bool(wanted)
             continue
         words = " ".join(_WORD.findall(phrase or word))
-        if words:
-            yield bool(minus or minus_word), words, alternative
+        if words and (minus or minus_word):
+            excluded.append(words)
+        elif words and alternative:
+            wanted[-1].append(words)
+        elif words:
+            wanted.append([words])
         alternative = False
+    return wanted, excluded
 
 
-def _fts5(terms: Sequence[tuple[bool, str, bool]]) -> str:
+def _fts5(wanted: Sequence[Sequence[str]], excluded: Sequence[str]) -> str:
     """The query in FTS5's language, every word quoted so that none is an operator."""
-    wanted = ""
-    for negated, words, alternative in terms:
-        if not negated:
-            wanted += f'{" OR " if alternative else " AND " if wanted else ""}"{words}"'
-    excluded = "".join(f' NOT "{words}"' for negated, words, _ in terms if negated)
-    return f"({wanted}){excluded}"
+    groups = " AND ".join("(" + " OR ".join(f'"{words}"' for words in group) + ")" for group in wanted)
+    return f"({groups})" + "".join(f' NOT "{words}"' for words in excluded)
+
+
+def _tsquery(wanted: Sequence[Sequence[str]], excluded: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The same as an expression of PostgreSQL, and the values of its parameters."""
+    values: dict[str, str] = {}
+
+    def asked(words: str) -> str:
+        values[f"w{len(values)}"] = words
+        return f"phraseto_tsquery('english', :w{len(values) - 1})"
+
+    groups = [" || ".join(asked(words) for words in group) for group in wanted]
+    return " && ".join([*(f"({g})" for g in groups), *(f"!!({asked(words)})" for words in excluded)]), values

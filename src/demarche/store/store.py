@@ -17,9 +17,10 @@ from demarche.merge.topics import OwnTopics
 from demarche.record import Article, Record
 from demarche.store.articles import key_of
 from demarche.store.database import Database, open_database
+from demarche.store.generation import follow_generation
 from demarche.store.pointing import Reports
 from demarche.store.schema import articles, inputs
-from demarche.store.writing import State, Writer, has, original_of, put, put_failure, remove
+from demarche.store.writing import State, Writer, original_of, put, put_failure, remove
 
 
 @cache
@@ -57,9 +58,11 @@ class Store:
         """One transaction that alone may write. What was read into memory in it is forgotten if it fails."""
         try:
             with self.database.writing() as connection:
+                follow_generation(connection, self.cache)
                 yield Writer(connection, self.cache, self.knowledge, self.clock(), _version())
         except BaseException:
             self.cache.forget()
+            self.cache.generation = -1  # what was raised in it was not
             raise
 
     @contextmanager
@@ -109,10 +112,6 @@ class Store:
             states.get(State.OFF_TOPIC, 0),
             states.get(State.FAILED, 0),
         )
-
-    def has_key(self, key: str) -> bool:
-        with self.reading() as connection:
-            return has(connection, key)
 
     def close(self) -> None:
         self.database.close()

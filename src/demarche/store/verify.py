@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, select, text
 
-from demarche.merge.trees import roots_of
-from demarche.store.decided import load_decided
+from demarche.merge.trees import Link, group
+from demarche.store.decided import DIFFERENT, SAME, load_decided
 from demarche.store.grouping import events_of
 from demarche.store.many import in_batches
-from demarche.store.pointing import Reports, best_pointer_of
+from demarche.store.pointing import Reports, best_pointer_of, outcome_of
 from demarche.store.schema import actors, articles, event_actors, events, figures, inputs, mentions, parties, positions, reports, statements
 from demarche.store.writing import State
 
@@ -77,24 +77,26 @@ def _ledger(connection: Connection) -> Iterator[str]:
 def _events(connection: Connection) -> Iterator[str]:
     """Are the events those that their reports make, and do reports point where they would point now?"""
     cache, decided = Reports(), load_decided(connection)
-    pointers = {r.id: r.points_to for r in connection.execute(select(reports.c.id, reports.c.points_to))}
-    roots = roots_of(pointers)
-    held = {r.id: r.event for r in connection.execute(select(reports.c.id, reports.c.event))}
-    for one, root in roots.items():
-        if held[one] != held.get(root):
-            yield f"{one}: not of the same event as {root}, to which it points"
-    for batch in in_batches(sorted(pointers)):
+    rows = {r.id: r for r in connection.execute(select(reports.c.id, reports.c.points_to, reports.c.likeness, reports.c.event, reports.c.outcome))}
+    links = [Link(r.id, r.points_to, r.likeness) for r in rows.values() if r.points_to]
+    links += [Link(one, other, None) for one, other in decided.pairs(SAME, rows)]
+    made = group(rows, links, decided.pairs(DIFFERENT, rows))
+    for one, least in made.items():
+        if rows[one].event != rows[least].event:
+            yield f"{one}: not of the same event as {least}, to which it is tied"
+    for batch in in_batches(sorted(rows)):
         for report in cache.get(connection, batch).values():
-            best = best_pointer_of(connection, report, cache, decided)
-            if (best and best.to) != pointers[report.id]:
-                yield f"{report.id}: points to {pointers[report.id]}, but would point to {best and best.to}"
+            best, came = best_pointer_of(connection, report, cache, decided), outcome_of(connection, report, cache)
+            if (best and best.to) != rows[report.id].points_to:
+                yield f"{report.id}: points to {rows[report.id].points_to}, but would point to {best and best.to}"
+            if (came and came.to) != rows[report.id].outcome:
+                yield f"{report.id}: came to {rows[report.id].outcome}, but would come to {came and came.to}"
     ids = connection.execute(select(events.c.id).order_by(events.c.id)).scalars().all()
     for part in in_batches(ids):
         stored = {r.id: r for r in connection.execute(select(events).where(events.c.id.in_(part)))}
         yield from _differing(stored, events_of(connection, part, cache))
-    count = connection.execute(select(func.count(func.distinct(reports.c.event)))).scalar()
-    if count != len(ids):
-        yield f"events: {len(ids)} are stored, the reports make {count}"
+    if len(set(made.values())) != len(ids):
+        yield f"events: {len(ids)} are stored, the reports make {len(set(made.values()))}"
 
 
 def _differing(stored: dict[str, Row[Any]], made: Sequence[dict[str, object]]) -> Iterator[str]:

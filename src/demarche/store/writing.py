@@ -17,14 +17,15 @@ from demarche.merge.copies import Imprint, find_original, is_copy, resembles, ta
 from demarche.merge.credits import find_agency, find_country
 from demarche.record import Article, Record
 from demarche.store.articles import key_of, key_of_failure, to_article, to_facts, to_parts
-from demarche.store.decided import Decided, load_decided
+from demarche.store.decided import Decided, forget_of, load_decided
+from demarche.store.generation import raise_generation
 from demarche.store.grouping import regroup
 from demarche.store.many import in_batches
 from demarche.store.naming import name_actors, unname_actors
 from demarche.store.origins import alike, imprints, join_origin, keep_imprint, origin_group, part_origins
 from demarche.store.pointing import Reports, find_outcomes, keep_keys, point_again, point_new
 from demarche.store.rows import article_text, to_rows
-from demarche.store.schema import articles, figures, inputs, mentions, parties, positions, reports, statements
+from demarche.store.schema import articles, figures, inputs, judgements, mentions, parties, positions, reports, statements
 from demarche.store.search import index_texts, unindex_texts
 
 
@@ -74,7 +75,9 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     connection, key = writer.connection, key_of(article)
     _forget_failure(connection, source)
     known = connection.execute(select(articles.c.state).where(articles.c.key == key)).scalar()
+    sources: Sequence[str] = ()
     if known == State.OFF_TOPIC and off_topic is None and record is not None:
+        sources = connection.execute(select(inputs.c.source).where(inputs.c.key == key)).scalars().all()
         connection.execute(delete(articles).where(articles.c.key == key))  # wanted now, whatever its topic
     elif known is not None:
         _keep_input(connection, source, key)
@@ -86,7 +89,8 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
         return None
     state = State.OFF_TOPIC if off_topic is not None else State.COPY if original else State.KEPT
     _insert_article(writer, article, key, state, off_topic, original, record)
-    _keep_input(connection, source, key)
+    for each in (source, *sources):
+        _keep_input(connection, each, key)
     if off_topic is not None:
         return state
     keep_imprint(connection, imprint)
@@ -146,29 +150,25 @@ def _keep_facts(writer: Writer, record: Record, key: str) -> None:
     keep_keys(connection, rows.compared)
     name_actors(connection, rows.mentions)
     changed = point_new(connection, rows.compared, writer.cache, decided)
-    regroup(connection, changed, writer.cache)
+    regroup(connection, changed, writer.cache, decided)
 
 
 # Copies.
 
 
 def _demote_copies(writer: Writer, imprint: Imprint, near: Sequence[Imprint]) -> None:
-    """Articles that the new one holds whole become its copies: their facts stand in it."""
+    """Articles that the new one holds whole become its copies: their facts stand in it. Copies of others stay so, where these hold more."""
+    connection, by_key = writer.connection, {o.key: o for o in near}
     for other in near:
-        if is_copy(other, imprint):
-            connection = writer.connection
-            state = connection.execute(select(articles.c.state).where(articles.c.key == other.key)).scalar()
-            if state == State.KEPT:
-                _take_out_facts(writer, other.key)
-                row = connection.execute(select(articles).where(articles.c.key == other.key)).one()
-                index_texts(connection, [article_text(other.key, row.published, row.text, row.title)])
-            _choose_original(connection, other)
-
-
-def _choose_original(connection: Connection, copy: Imprint) -> None:
-    original = find_original(copy, alike(connection, copy))
-    cells = {"state": State.COPY.value, "copy_of": original}
-    connection.execute(update(articles).where(articles.c.key == copy.key).values(**cells, facts=None, reader=None, problems="[]"))
+        if not is_copy(other, imprint):
+            continue
+        row = connection.execute(select(articles).where(articles.c.key == other.key)).one()
+        held = [by_key.get(row.copy_of) or imprints(connection, [row.copy_of])[0]] if row.copy_of else []
+        if row.state == State.KEPT:
+            _take_out_facts(writer, other.key)
+            index_texts(connection, [article_text(other.key, row.published, row.text, row.title)])
+        cells = {"state": State.COPY.value, "copy_of": find_original(other, [imprint, *held]), "facts": None, "reader": None, "problems": "[]"}
+        connection.execute(update(articles).where(articles.c.key == other.key).values(**cells))
 
 
 # Out.
@@ -181,7 +181,10 @@ def remove(writer: Writer, key: str, read: Callable[[Article], Record]) -> None:
     copies = list(connection.execute(select(articles.c.key).where(articles.c.copy_of == key)).scalars())
     group = origin_group(connection, key) - {key}
     if row.state == State.KEPT:
+        own = connection.execute(select(reports.c.id).where(reports.c.key == key)).scalars().all()
         _take_out_facts(writer, key)
+        forget_of(connection, own)
+        connection.execute(delete(judgements).where(judgements.c.fact.startswith(f"{key}#")))
     unindex_texts(connection, key)
     connection.execute(delete(articles).where(articles.c.key == key))
     touched = part_origins(connection, group)
@@ -220,11 +223,11 @@ def _take_out_facts(writer: Writer, key: str) -> None:
     unindex_texts(connection, key)
     for table in (parties, figures, positions, statements, reports, mentions):
         connection.execute(delete(table).where(table.c.key == key))
-    cache.forget()
+    raise_generation(connection, cache)
     decided = load_decided(connection)
     point_again(connection, orphans - own.keys(), cache, decided)
     find_outcomes(connection, hopes - own.keys(), cache)
-    regroup(connection, (orphans | hopes) - own.keys(), cache, gone={e for e in own.values() if e})
+    regroup(connection, (orphans | hopes) - own.keys(), cache, decided, gone={e for e in own.values() if e})
     unname_actors(connection, named)
 
 
@@ -241,7 +244,7 @@ def _recount(writer: Writer, keys: Iterable[str]) -> None:
     for batch in in_batches(sorted(keys)):
         ids.update(writer.connection.execute(select(reports.c.id).where(reports.c.key.in_(batch))).scalars())
     if ids:
-        regroup(writer.connection, ids, writer.cache)
+        regroup(writer.connection, ids, writer.cache, load_decided(writer.connection))
 
 
 def rewrite_facts(writer: Writer, record: Record, key: str) -> None:
@@ -255,4 +258,4 @@ def refresh(writer: Writer, ids: Iterable[str], decided: Decided) -> None:
     """Points reports anew after a correction, and makes their events anew."""
     wanted = set(ids)
     changed = point_again(writer.connection, wanted, writer.cache, decided)
-    regroup(writer.connection, wanted | changed, writer.cache)
+    regroup(writer.connection, wanted | changed, writer.cache, decided)

@@ -23,6 +23,7 @@ _LEAST_SCORE = 0.5  # of an event that only one report tells: bench/EVENTS.md
 class DigestLine:
     """One line: its day, what and who, the words of the best report, and who says so."""
 
+    section: str
     day: str
     what: str
     words: str
@@ -64,7 +65,7 @@ def _weight(event: EventRow) -> tuple[int, int, str]:
 
 
 def _section(title: str, lines: list[DigestLine], *, keep_day_order: bool = False) -> Section:
-    shown = lines[:_LINES]
+    shown = [replace(line, section=title) for line in lines[:_LINES]]
     if keep_day_order:
         shown = sorted(shown, key=lambda line: (line.day, line.ref))
     return Section(title, tuple(shown), len(lines) - len(shown))
@@ -73,7 +74,7 @@ def _section(title: str, lines: list[DigestLine], *, keep_day_order: bool = Fals
 def _event_line(event: EventRow) -> DigestLine:
     kind = " ".join((event.type, *event.modes))
     status = "" if event.status == Status.HAPPENED else f" · {event.status}"
-    return DigestLine(event.day or "no day", f"{kind}{status} · {describe(event)}", shorten(event.words, _LONGEST), corroborated(event), event.id)
+    return DigestLine("", event.day or "no day", f"{kind}{status} · {describe(event)}", shorten(event.words, _LONGEST), corroborated(event), event.id)
 
 
 def corroborated(event: EventRow) -> str:
@@ -82,7 +83,9 @@ def corroborated(event: EventRow) -> str:
     where = f" in {event.countries} countries" if event.countries > 1 else ""
     denied = f", {event.deny} {'denies' if event.deny == 1 else 'deny'}" if event.deny else ""
     lapsed = ", nobody has confirmed it" if event.status == LAPSED else ""
-    return f"{origins.replace(' say', where + ' say', 1)}{denied}{lapsed}: {outlets(event.sources)}"
+    denying = {s.source.key for s in event.life if s.stage == "denied"}
+    saying = [s for s in event.sources if s.key not in denying] or event.sources
+    return f"{origins.replace(' say', where + ' say', 1)}{denied}{lapsed}: {outlets(saying)}"
 
 
 def outlets(sources: Iterable[Source]) -> str:
@@ -95,9 +98,9 @@ def outlets(sources: Iterable[Source]) -> str:
 def _issue_line(issue: IssueRow) -> DigestLine:
     cells = "; ".join(f"{c.holder} {c.stance}" + (f" ({c.issue})" if c.issue != issue.name else "") for c in issue.cells)
     day = max((c.published or "" for c in issue.cells), default="")
-    return DigestLine(day_of(day), issue.name, cells, outlets(c.latest.source for c in issue.cells), issue.topic)
+    return DigestLine("", day_of(day), issue.name, cells, outlets(c.latest.source for c in issue.cells), issue.topic)
 
 
 def _dispute_line(dispute: Dispute) -> DigestLine:
     said = "; ".join(f"{v.who or v.source.outlet or v.source.key}: {v.says} ({day_of(v.published)})" for v in dispute.voices)
-    return DigestLine(dispute.day or "no day", dispute.about, said, outlets(v.source for v in dispute.voices), dispute.event or "")
+    return DigestLine("", dispute.day or "no day", dispute.about, said, outlets(v.source for v in dispute.voices), dispute.event or "")

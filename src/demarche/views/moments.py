@@ -11,15 +11,18 @@ _DAYS_BACK = {"today": 0, "yesterday": 1}
 
 def read_moment(words: str, now: datetime, *, by_publication: bool) -> str:
     """The moment that the words mean, as it stands in the store: a day where publications are counted, else a moment in UTC. Raises BadQuery."""
-    moment = _read(words.strip().lower(), now)
-    return moment.date().isoformat() if by_publication else moment.astimezone(UTC).isoformat(timespec="microseconds")
+    try:
+        moment = _read(words.strip(), now)
+        return moment.date().isoformat() if by_publication else moment.astimezone(UTC).isoformat(timespec="microseconds")
+    except OverflowError:
+        raise BadQuery(f'since: "{words}" lies outside of the calendar.') from None
 
 
 def _read(words: str, now: datetime) -> datetime:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if words in _DAYS_BACK:
-        return midnight - timedelta(days=_DAYS_BACK[words])
-    if ago := _AGO.fullmatch(words):
+    if words.lower() in _DAYS_BACK:
+        return midnight - timedelta(days=_DAYS_BACK[words.lower()])
+    if ago := _AGO.fullmatch(words.lower()):
         length = timedelta(**{f"{ago[2]}s": int(ago[1])})
         return now - length if ago[2] == "hour" else midnight - length
     try:

@@ -1,14 +1,18 @@
 """Who wants what: a row an issue, a column an actor, in each cell his latest stance with the earlier ones behind it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from demarche.merge.topics import OwnTopics, side_of
 from demarche.record import Stance
 from demarche.store.asked import Filter, PositionRow
 from demarche.store.asking import list_positions
+from demarche.store.decided import load_decided
 from demarche.store.store import Store
 from demarche.views.rows import Rows, day_of
+
+_MANY = 20_000  # stances that are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,29 @@ class IssueRow:
 def positions(store: Store, asked: Filter) -> Rows[PositionRow]:
     """Stances one by one, the latest first."""
     with store.reading() as connection:
-        return Rows(_by_own_topics(row, store.topics) for row in list_positions(connection, asked, store.knowledge))
+        found = list_positions(connection, asked, store.knowledge)
+        corrected = load_decided(connection).topics
+    own = [_by_own_topics(row, store.topics, _state_names(store)) for row in found]
+    return Rows(replace(row, topic=corrected.get(row.topic, row.topic)) for row in own)
 
 
-def _by_own_topics(row: PositionRow, topics: OwnTopics) -> PositionRow:
+def _by_own_topics(row: PositionRow, topics: OwnTopics, states: Sequence[str]) -> PositionRow:
     """The row under the topic that a researcher's own file gives it."""
-    topic = topics.find(row.issue)
+    topic = topics.find(row.issue, states)
     return replace(row, topic=topic.id, topic_name=topic.name, side=side_of(Stance(row.stance), topic.affirms)) if topic else row
+
+
+def _state_names(store: Store) -> list[str]:
+    return [known.name for known in store.knowledge.states.values()] if store.topics.patterns else []
 
 
 def table_of_positions(store: Store, asked: Filter) -> Rows[IssueRow]:
     """Issues with who takes which stance: those contested first, then those on which most speak."""
     by_topic: dict[str, list[PositionRow]] = defaultdict(list)
-    for row in positions(store, asked):
+    for row in positions(store, replace(asked, limit=_MANY)):
         by_topic[row.topic].append(row)
     issues = [_issue(topic, rows) for topic, rows in by_topic.items()]
-    return Rows(sorted(issues, key=lambda i: (not i.contested, -len(i.cells), i.topic)))
+    return Rows(sorted(issues, key=lambda i: (not i.contested, -len(i.cells), i.topic))[: asked.limit])
 
 
 def _issue(topic: str, rows: list[PositionRow]) -> IssueRow:
