@@ -176,3 +176,9 @@ def test_a_postponement_by_many_months_is_found_from_both_sides(tmp_path):
         dumps.append(lines(store))
     assert dumps[0] == dumps[1]
     assert sum('"table": "events"' in line for line in dumps[0]) == 1
+
+
+def test_very_long_articles_and_addresses_are_kept(store):
+    long = make_record("long", Told("CONSULT", VISIT, MACRON, PUTIN), more=" ".join(f"Word{i} was said in Kyiv." for i in range(60_000)))
+    article = storable(replace(long.article, url="https://example.org/" + "a" * 6000))
+    assert store.add(article, "long", replace(long, article=article)) is State.KEPT

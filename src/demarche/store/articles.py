@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from demarche.record import Article, Part, Record, from_json, to_json
 
+_LONGEST = 1000  # of an id, an address, a name: PostgreSQL indexes no more than 2,704 bytes
 _PARTS = TypeAdapter(tuple[Part, ...])
 # Halves of characters and NULs: no database keeps them. One sign for one, so that every offset stays true.
 _UNSTORABLE = {0: "\N{REPLACEMENT CHARACTER}", **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")}
@@ -16,12 +17,12 @@ _UNSTORABLE = {0: "\N{REPLACEMENT CHARACTER}", **dict.fromkeys(range(0xD800, 0xE
 def storable(article: Article) -> Article:
     """The article without the characters that no database keeps."""
 
-    def clean(words: str | None) -> str | None:
-        return words.translate(_UNSTORABLE) if words else words
+    def clean(words: str | None, longest: int | None = None) -> str | None:
+        return words.translate(_UNSTORABLE)[:longest] if words else words
 
     return replace(
-        article, id=clean(article.id) or "", text=clean(article.text) or "", url=clean(article.url), outlet=clean(article.outlet),
-        author=clean(article.author), title=clean(article.title),
+        article, id=clean(article.id, _LONGEST) or "", text=clean(article.text) or "", url=clean(article.url, _LONGEST),
+        outlet=clean(article.outlet, _LONGEST), author=clean(article.author, _LONGEST), title=clean(article.title),
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def upgrade() -> None:
         tokens = "porter unicode61 remove_diacritics 2"
         op.execute(f"CREATE VIRTUAL TABLE texts_index USING fts5(words, content='texts', content_rowid='number', tokenize='{tokens}')")
     else:
-        op.execute("ALTER TABLE texts ADD COLUMN searched tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED")
+        op.execute("ALTER TABLE texts ADD COLUMN searched tsvector GENERATED ALWAYS AS (to_tsvector('english', left(words, 300000))) STORED")
         op.execute("CREATE INDEX texts_index ON texts USING gin (searched)")
 
 
