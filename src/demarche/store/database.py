@@ -13,6 +13,10 @@ from demarche.errors import StoreError
 
 WAIT_S = 30  # for another writer; merging an article takes some milliseconds, so that a longer wait means that something is stuck
 _HEAD = "0001"  # the newest of migrations/versions
+# The log is copied into the file every 64 MB, so that pages which many articles touch are copied once; pages are read where they lie.
+_PRAGMAS = (
+    "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=16000", "foreign_keys=ON", "cache_size=-64000", "mmap_size=4000000000", "temp_store=MEMORY",
+)  # fmt: skip
 _LOCK = 0x64656D61  # PostgreSQL's number of our writers' lock ("dema")
 
 
@@ -108,8 +112,7 @@ def _sqlite_engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we begin and commit ourselves: the driver would begin too late
-        # The log is copied into the file every 64 MB: pages that many articles touch are copied once (bench/STORE.md).
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=16000", "foreign_keys=ON", "cache_size=-64000", "temp_store=MEMORY"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
