@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from sqlalchemy import Connection, case, func, select
@@ -12,9 +13,10 @@ from demarche.lexicon.load import load_table
 from demarche.record import Status
 from demarche.store.asked import Filter
 from demarche.store.asking import find_actors, names_of
-from demarche.store.schema import event_actors
+from demarche.store.schema import event_actors, events
 
 _HAPPENED = (Status.HAPPENED.value, Status.ONGOING.value)
+_RECENT_DAYS = 90
 _CONFLICT = ("3", "4")  # PLOVER's quad classes
 
 
@@ -32,7 +34,10 @@ class Relation:
 
 
 def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[Relation]:
-    """Pairs by month, the busiest pairs first. An actor and another who do something together, or one to the other."""
+    """Pairs by month, the busiest pairs first. An actor and another who do something together, or one to the other.
+
+    Without an actor and a first day, those of the three months before the last report. Who is one article's own ("two gunmen") is left out.
+    """
     one, other = event_actors.alias(), event_actors.alias()
     first, second = case((one.c.actor < other.c.actor, one.c.actor), else_=other.c.actor), case((one.c.actor < other.c.actor, other.c.actor), else_=one.c.actor)
     month = func.substr(one.c.day, 1, 7)
@@ -43,8 +48,10 @@ def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) 
         .where(one.c.day.is_not(None), one.c.status != Status.NEGATED.value)
     )  # fmt: skip
     query = query.where(one.c.actor.in_(find_actors(connection, asked.actor, knowledge)) if asked.actor else one.c.actor < other.c.actor)
-    if asked.first:
-        query = query.where(one.c.day >= asked.first)
+    query = query.where(~one.c.actor.contains("#"), ~other.c.actor.contains("#"))
+    since = asked.first or (None if asked.actor else _recently(connection))
+    if since:
+        query = query.where(one.c.day >= since)
     if asked.last:
         query = query.where(one.c.day <= asked.last)
     groups: dict[tuple[str, str, str], list[_Told]] = defaultdict(list)
@@ -55,6 +62,12 @@ def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) 
     ordered = sorted(groups, key=lambda k: (-busy[k[0], k[1]], k))[: asked.limit]
     names = names_of(connection, {a for key in ordered for a in key[:2]})
     return [_relation(names.get(a, a), names.get(b, b), in_month, groups[a, b, in_month]) for a, b, in_month in ordered]
+
+
+def _recently(connection: Connection) -> str | None:
+    """The day three months before the last report."""
+    last = connection.execute(select(func.max(events.c.last_published))).scalar()
+    return (date.fromisoformat(last[:10]) - timedelta(days=_RECENT_DAYS)).isoformat() if last else None
 
 
 @dataclass(frozen=True, slots=True)
