@@ -1,4 +1,4 @@
-"""Prints how a store grows: `python bench/growth.py [--articles 100000] [--store FILE] [--postgresql URL]`.
+"""Prints how a store grows: `python bench/growth.py [--articles 100000] [--store FILE or URL]`.
 
 Articles are variations of our examples and of the written merge sets, made without the language model: other states and people, other days,
 and a cipher on the letters that keeps every offset (two reports of one story share half of their words). Seconds per article are those of

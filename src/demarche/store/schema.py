@@ -28,7 +28,7 @@ articles = Table(
     Column("facts", Text),  # JSON: the record without the article; null where nobody has read it
     Column("problems", Text, nullable=False),  # JSON
     Column("reader", String),  # the version of Demarche that read it
-    Column("added", String, nullable=False),  # when, UTC: the one column that a clock decides
+    Column("added", String, nullable=False),  # when, UTC: a clock decides it, as that of facts and corrections
     Index("articles_id", "id"), Index("articles_published", "published"), Index("articles_origin", "origin"), Index("articles_copy_of", "copy_of"),
     Index("articles_added", "added"), Index("articles_url", "url"), Index("articles_state", "state"),
 )  # fmt: skip
@@ -111,7 +111,7 @@ events = Table(
     Column("actors", Text, nullable=False), Column("recipients", Text, nullable=False),  # JSON: [id, …]
     Column("reports", Integer, nullable=False), Column("articles", Integer, nullable=False), Column("origins", Integer, nullable=False),
     Column("countries", Integer, nullable=False), Column("say", Integer, nullable=False), Column("deny", Integer, nullable=False),
-    Column("life", Text, nullable=False),  # JSON: [{day, status, key, report, by}, …] in order
+    Column("life", Text, nullable=False),  # JSON: [{day, stage, report, by, on}, …] in order
     Column("outcome", String),  # the report that tells what a fear or a demand came to
     Column("score", Float, nullable=False), Column("first_published", String), Column("last_published", String), Column("last_added", String, nullable=False),
     Index("events_day", "day"), Index("events_type", "type", "day"), Index("events_status", "status", "day"), Index("events_country", "country"),
