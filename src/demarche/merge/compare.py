@@ -19,7 +19,6 @@ _HIS_STATE, _ONE_ROLE, _NAMELESS = 0.9, 0.75, 0.55
 _SAME_WORDS = 0.5  # of two clauses without a known party: a sentence that was taken over
 _REPEATED_DAYS = 3  # undated reports of one thing lie at most so far apart
 _WIDE = 10  # days; a stretch wider than this tells little
-_HOPED = frozenset((Status.POSSIBLE.value, Status.DEMANDED.value))
 # Modes that exclude each other: who telephones does not visit.
 _APART = ({"phone"}, {"visit", "multilateral", "third-party"})
 
@@ -66,7 +65,7 @@ def is_one(report: Report, other: Report, likeness: Likeness) -> bool:
 
 def _excluded(report: Report, other: Report) -> bool:
     """Do the statuses or the modes exclude each other? A fear and what came of it are two events: outcomes.py ties them."""
-    hoped = report.status in _HOPED, other.status in _HOPED
+    hoped = report.is_hoped, other.is_hoped
     planned = Status.PLANNED in (report.status, other.status)
     if all(hoped) and report.status != other.status:
         return True

@@ -12,7 +12,6 @@ from demarche.merge.report import LOOKS_AHEAD, Report
 from demarche.record import Status
 
 _MOST_SIDES = 8  # of a summit's thirty, the first eight by name find each other
-_HOPED = (Status.POSSIBLE, Status.DEMANDED)
 # Stretches of days are kept by their width, so that a look-up reads few of them: a day, up to eleven days, more.
 WIDTHS = (0, 11, 92)
 _BACK = 2  # days before the news that a visit is put off on which it may have been planned
@@ -35,15 +34,15 @@ def searched_by(report: Report) -> tuple[str, ...]:
 
 def _with_hopes(report: Report, names: list[str]) -> tuple[str, ...]:
     """Plans, and hopes with a day, may be one event with what is under either kind of name."""
-    if report.status not in _HOPED and report.status != Status.PLANNED:
+    if not report.is_hoped and report.status != Status.PLANNED:
         return tuple(names)
     hoped = tuple(f"?{n}" for n in names)
-    return hoped if report.status in _HOPED and not report.is_dated else (*names, *hoped)
+    return hoped if report.is_hoped and not report.is_dated else (*names, *hoped)
 
 
 def outcomes_searched_by(report: Report) -> tuple[str, ...]:
     """The names under which what came of a fear or a demand may be kept: none for other reports."""
-    if report.status not in _HOPED:
+    if not report.is_hoped:
         return ()
     families = (*families_of(report.type), *((kinds()["REJECT"].family,) if report.status == Status.DEMANDED else ()))
     return tuple(name for family in families for name in _shared(report, family))
@@ -51,7 +50,7 @@ def outcomes_searched_by(report: Report) -> tuple[str, ...]:
 
 def hopes_searched_by(report: Report) -> tuple[str, ...]:
     """The names under which a fear or a demand may be kept that this report is the outcome of: the other side of `outcomes_searched_by`."""
-    if report.status in _HOPED or report.status == Status.PLANNED:
+    if report.is_hoped or report.status == Status.PLANNED:
         return ()
     own = kinds()[report.type].family
     families = {kind.family for type_, kind in kinds().items() if own == kinds()["REJECT"].family or own in families_of(type_)}

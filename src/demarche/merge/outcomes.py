@@ -7,7 +7,6 @@ from demarche.merge.kinds import relation_of
 from demarche.merge.report import Report
 from demarche.record import Status
 
-_HOPED = frozenset((Status.POSSIBLE.value, Status.DEMANDED.value))
 _LATEST = 60  # days after the report of a fear in which its coming true is told as such
 _AGREEING = 0.55  # of parties: both sides, or one and the words
 _REFUSING_WORDS = 0.25  # a refusal is of this demand where the two share so much of their words
@@ -26,7 +25,7 @@ class Outcome:
 def outcome(hoped: Report, later: Report) -> Outcome | None:
     """The outcome of a fear or demand by a later report; None where it is none."""
     day = later.earliest if later.earliest is not None else later.published
-    if hoped.status not in _HOPED or hoped.published is None or day is None or later.article == hoped.article:
+    if not hoped.is_hoped or hoped.published is None or day is None or later.article == hoped.article:
         return None
     if not hoped.published <= day <= hoped.published + _LATEST or (later.published or day) < hoped.published:
         return None

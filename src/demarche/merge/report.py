@@ -64,6 +64,11 @@ class Report:
         """Does the article name the one day?"""
         return self.earliest is not None and self.earliest == self.latest
 
+    @property
+    def is_hoped(self) -> bool:
+        """Is it what somebody fears or demands?"""
+        return self.status in (Status.POSSIBLE, Status.DEMANDED)
+
     @cached_property
     def named(self) -> frozenset[str]:
         """The sides that take part, as other articles know them."""
