@@ -13,6 +13,7 @@ from hashlib import blake2b
 from rensa import RMinHash
 
 from demarche.lexicon.load import load_table
+from demarche.merge.credits import agency_names
 from demarche.merge.report import to_day
 from demarche.record import Article, PartKind
 
@@ -109,13 +110,6 @@ def _agency_words() -> frozenset[str]:
 @cache
 def _credit_words() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table("credit_words"))
-
-
-@cache
-def agency_names() -> dict[str, str]:
-    """News agencies by each of their names, as lexicon/organisations.tsv has them."""
-    rows = [r for r in load_table("organisations") if r["kind"] == "media" and "agency" in r["nouns"]]
-    return {name: r["name"] for r in rows for name in (r["name"], *filter(None, r["aliases"].split("|")))}
 
 
 def _bands(shingles: list[str]) -> list[int]:

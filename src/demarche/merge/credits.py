@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from demarche.lexicon.knowledge import Knowledge
-from demarche.merge.copies import agency_names
+from demarche.lexicon.load import load_table
 from demarche.record import ActorKind, Article, PartKind
 
 _HEAD = 600  # characters in which a story credits its agency
@@ -33,6 +33,13 @@ def find_country(outlet: str | None, knowledge: Knowledge) -> str | None:
     """The country where an outlet sits; None for one that the knowledge base does not know."""
     senses = knowledge.senses(outlet) if outlet else ()
     return next((s.known.country for s in senses if s.known.kind is ActorKind.MEDIA), None)
+
+
+@cache
+def agency_names() -> dict[str, str]:
+    """News agencies by each of their names, as lexicon/organisations.tsv has them."""
+    rows = [r for r in load_table("organisations") if r["kind"] == "media" and "agency" in r["nouns"]]
+    return {name: r["name"] for r in rows for name in (r["name"], *filter(None, r["aliases"].split("|")))}
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from demarche.merge.copies import agency_names
+from demarche.merge.credits import agency_names
 from demarche.merge.identity import Identity, identify
 from demarche.merge.report import Report, reports_of
 from demarche.merge.stems import find_stems
