@@ -22,7 +22,6 @@ from demarche.store.corrections import merge_actors, merge_events, merge_issues,
 from demarche.store.decided import list_decisions
 from demarche.store.writing import State
 from demarche.views.digest import corroborated, outlets
-from demarche.views.disputes import Dispute
 from demarche.views.positions import Cell
 from demarche.views.rows import day_of, to_cell
 from demarche.views.visible import visible
@@ -117,10 +116,6 @@ def _question(name: str, help: str, ask: Ask, columns: Sequence[Shown]) -> Calla
     return command
 
 
-def _voices(dispute: Dispute) -> str:
-    return "; ".join(f"{v.who or v.source.outlet or v.source.key}: {v.says} ({day_of(v.published)})" for v in dispute.voices)
-
-
 _SOURCE = Shown("source", lambda r: f"{r.source.outlet or r.source.key} {day_of(r.published)}", "dim", 2)
 QUESTIONS = {
     "timeline": _question("timeline", "Print events by day, each once, with its sources and status.", Archive.timeline, _EVENT),
@@ -138,7 +133,7 @@ QUESTIONS = {
         Shown("id", lambda r: r.id, "dim", 3))),
     "disputes": _question("disputes", "Print what sources disagree on: denials, and figures that differ.", Archive.disputes, (
         Shown("day", lambda r: r.day or "no day", "green"), Shown("kind", lambda r: r.kind, "magenta"), Shown("about", lambda r: r.about, "bold", 3),
-        Shown("who says what", _voices, "", 6),
+        Shown("who says what", lambda r: r.said, "", 6),
         Shown("sources", lambda r: outlets(v.source for v in r.voices), "dim", 2))),
     "relations": _question("relations", "Print cooperation and conflict of pairs of actors, by month.", Archive.relations, (
         Shown("one", lambda r: r.one, "bold", 3), Shown("other", lambda r: r.other, "bold", 3), Shown("month", lambda r: r.month, "green"),

@@ -102,5 +102,4 @@ def _issue_line(issue: IssueRow) -> DigestLine:
 
 
 def _dispute_line(dispute: Dispute) -> DigestLine:
-    said = "; ".join(f"{v.who or v.source.outlet or v.source.key}: {v.says} ({day_of(v.published)})" for v in dispute.voices)
-    return DigestLine("", dispute.day or "no day", dispute.about, said, outlets(v.source for v in dispute.voices), dispute.event or "")
+    return DigestLine("", dispute.day or "no day", dispute.about, dispute.said, outlets(v.source for v in dispute.voices), dispute.event or "")

@@ -9,7 +9,7 @@ from demarche.merge.stems import find_words, stem
 from demarche.store.asked import EventRow, FigureRow, Filter, Source
 from demarche.store.asking import get_events, list_denied, list_figures
 from demarche.store.store import Store
-from demarche.views.rows import Rows
+from demarche.views.rows import Rows, day_of
 
 _MANY = 2000  # figures that are looked through
 
@@ -34,6 +34,11 @@ class Dispute:
     about: str
     event: str | None
     voices: tuple[Voice, ...]
+
+    @property
+    def said(self) -> str:
+        """Who says what, and when, in a line."""
+        return "; ".join(f"{v.who or v.source.outlet or v.source.key}: {v.says} ({day_of(v.published)})" for v in self.voices)
 
 
 def disputes(store: Store, asked: Filter) -> Rows[Dispute]:
