@@ -183,11 +183,8 @@ def _outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str
 
 def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[StatementRow]:
     """Who said what, the latest first; those with a speaker."""
-    speaking = parties.alias()
-    query = (
-        select(statements, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == statements.c.key)
-        .where(statements.c.id.in_(select(speaking.c.fact).where(speaking.c.role == "speaker", *_by_actor(connection, speaking, asked, knowledge))))
-    )  # fmt: skip
+    speaking = select(parties.c.fact).where(parties.c.role == "speaker", *_by_actor(connection, asked, knowledge))
+    query = _sourced(statements).where(statements.c.id.in_(speaking))
     rows = _latest(connection, query, statements, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
@@ -198,11 +195,8 @@ def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge)
 
 def list_positions(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[PositionRow]:
     """Who takes which stance, the latest first, a row a holder. Topics are those of the table: corrections are for the views."""
-    holding = parties.alias()
-    query = (
-        select(positions, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == positions.c.key)
-        .where(positions.c.id.in_(select(holding.c.fact).where(holding.c.role == "holder", *_by_actor(connection, holding, asked, knowledge))))
-    )  # fmt: skip
+    holding = select(parties.c.fact).where(parties.c.role == "holder", *_by_actor(connection, asked, knowledge))
+    query = _sourced(positions).where(positions.c.id.in_(holding))
     rows = _latest(connection, query, positions, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
@@ -217,15 +211,12 @@ def list_figures(
 ) -> list[FigureRow]:
     """Numbers that somebody gives, the latest first; `of_events`: only those told of an event; `of`: of these events."""
     # An inner join lets the database begin with the reports of the events.
-    query = (
-        select(figures, *(c.label(f"source_{c.name}") for c in _SOURCE), reports.c.event.label("event"))
-        .join(articles, articles.c.key == figures.c.key).join(reports, reports.c.id == figures.c.report, isouter=not of_events and of is None)
-    )  # fmt: skip
+    query = _sourced(figures).add_columns(reports.c.event.label("event"))
+    query = query.join(reports, reports.c.id == figures.c.report, isouter=not of_events and of is None)
     if of is not None:
         query = query.where(reports.c.event.in_(of))
     if asked.actor and knowledge:
-        giving = parties.alias()
-        query = query.where(figures.c.id.in_(select(giving.c.fact).where(*_by_actor(connection, giving, asked, knowledge))))
+        query = query.where(figures.c.id.in_(select(parties.c.fact).where(*_by_actor(connection, asked, knowledge))))
     rows = _latest(connection, query, figures, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
@@ -243,8 +234,13 @@ def _latest(connection: Connection, query: Select[Any], table: Any, asked: Filte
     return _dated_first(connection, query.order_by(table.c.published.desc(), table.c.id), table.c.published, asked.limit)
 
 
-def _by_actor(connection: Connection, roles: Any, asked: Filter, knowledge: Knowledge) -> list[ColumnElement[bool]]:
-    return [roles.c.actor.in_(find_actors(connection, asked.actor, knowledge))] if asked.actor else []
+def _sourced(table: Any) -> Select[Any]:
+    """The facts of a table, each with the article that it stands in."""
+    return select(table, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == table.c.key)
+
+
+def _by_actor(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[ColumnElement[bool]]:
+    return [parties.c.actor.in_(find_actors(connection, asked.actor, knowledge))] if asked.actor else []
 
 
 def _parties_of(connection: Connection, facts: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
