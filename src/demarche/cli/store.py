@@ -85,10 +85,10 @@ def _when(event: EventRow) -> str:
 
 _EVENT = (
     Shown("day", _when, "green"),
-    Shown("event", lambda e: " ".join((e.type, *e.modes)), "cyan", 2),
+    Shown("event", lambda e: " ".join((e.type, *e.modes)), "cyan", 3),
     Shown("status", lambda e: e.status, "magenta"),
     Shown("who", lambda e: ", ".join(e.actors) + (f" → {', '.join(e.recipients)}" if e.recipients else ""), "bold", 4),
-    Shown("where", lambda e: e.place or "", "", 1),
+    Shown("where", lambda e: e.place or "", "", 2),
     Shown("words", lambda e: e.words, "", 6),
     Shown("sources", corroborated, "dim", 4),
 )
