@@ -1,11 +1,11 @@
 """Tables go up and down, and a store of a newer version is refused."""
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, select, text
 
 from demarche.errors import StoreError
 from demarche.store.database import migrate, open_database
-from demarche.store.schema import metadata
+from demarche.store.schema import articles, fingerprints, metadata
 
 
 def test_tables_go_up_and_down(address):
@@ -24,6 +24,21 @@ def test_the_migrations_make_the_tables_of_the_schema(address):
     for table in metadata.tables.values():
         assert {c["name"] for c in found.get_columns(table.name)} - {"searched"} == {c.name for c in table.columns}
         assert {i["name"] for i in found.get_indexes(table.name)} - {"texts_index"} == {i.name for i in table.indexes}
+    database.close()
+
+
+def test_a_store_of_the_first_version_keeps_what_it_looks_up(address):
+    database = open_database(address)
+    migrate(database, "base")
+    migrate(database, "0001")
+    cells = {"key": "a", "id": "a", "text": "", "parts": "[]", "state": "kept", "origin": "a", "problems": "[]", "added": "2022-02-07"}
+    with database.writing() as connection:
+        connection.execute(insert(articles).values(**cells))
+        connection.execute(text("INSERT INTO fingerprints (mark, day, key) VALUES (5, 738193, 'a')"))
+    database.close()
+    database = open_database(address)
+    with database.reading() as connection:
+        assert [tuple(row) for row in connection.execute(select(fingerprints))] == [(738193 // 14, 5, 738193, "a")]
     database.close()
 
 

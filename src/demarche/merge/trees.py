@@ -109,8 +109,12 @@ def _components(beside: Mapping[str, set[Link]]) -> dict[str, str]:
 
 
 def event_id(first_report: str) -> str:
-    """The id of an event by the first report of it: of the earliest publication, so that later reports leave it as it is."""
-    return "ev-" + sha256(first_report.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    """The id of an event by the first report of it: of the earliest publication, so that later reports leave it as it is.
+
+    It begins with the day of that publication where the report's id does, so that events of one day lie together.
+    """
+    day, dash, _ = first_report.partition("-")
+    return f"ev-{day if dash else ''}{dash}{sha256(first_report.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def merge_reports(reports: Iterable[Report]) -> dict[str, str]:

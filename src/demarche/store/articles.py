@@ -27,9 +27,13 @@ def storable(article: Article) -> Article:
 
 
 def key_of(article: Article) -> str:
-    """The key of an article in the store: the same article has the same key wherever it was read from; another text or outlet another one."""
+    """The key of an article in the store: the same article has the same key wherever it was read from; another text or outlet another one.
+
+    It begins with the day of publication, so that what is added together lies together in every index, however large the store.
+    """
+    day = article.published[:10].replace("-", "") if article.published else "undated"
     identity = json.dumps([article.id, article.url, article.outlet, article.published, article.text], ensure_ascii=False)
-    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{day}-{sha256(identity.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def key_of_failure(source: str) -> str:

@@ -10,12 +10,15 @@ from demarche.store.articles import to_article
 from demarche.store.many import in_batches
 from demarche.store.schema import articles, fingerprints, resemblances
 
+_FORTNIGHT = 14  # days; v0002 knows it too
+
 
 def alike(connection: Connection, imprint: Imprint) -> list[Imprint]:
     """The imprints of articles that share a mark with this one."""
     found: set[str] = set()
     day = to_day(imprint.published) or 0
-    near = fingerprints.c.day.between(day - DAYS_ALIKE, day + DAYS_ALIKE)
+    first, last = day - DAYS_ALIKE, day + DAYS_ALIKE
+    near = fingerprints.c.fortnight.in_(range(first // _FORTNIGHT, last // _FORTNIGHT + 1)) & fingerprints.c.day.between(first, last)
     for batch in in_batches(imprint.marks):
         found.update(connection.execute(select(fingerprints.c.key).where(fingerprints.c.mark.in_(batch), near)).scalars())
     return imprints(connection, found - {imprint.key})
@@ -27,7 +30,8 @@ def imprints(connection: Connection, keys: Iterable[str]) -> list[Imprint]:
 
 
 def keep_imprint(connection: Connection, imprint: Imprint) -> None:
-    connection.execute(insert(fingerprints), [{"mark": m, "day": to_day(imprint.published) or 0, "key": imprint.key} for m in imprint.marks])
+    day = to_day(imprint.published) or 0
+    connection.execute(insert(fingerprints), [{"fortnight": day // _FORTNIGHT, "mark": m, "day": day, "key": imprint.key} for m in imprint.marks])
 
 
 def join_origin(connection: Connection, imprint: Imprint, resembling: Sequence[Imprint]) -> set[str]:

@@ -18,6 +18,7 @@ from demarche.store.decided import Decided
 from demarche.store.many import in_batches
 from demarche.store.schema import report_keys, reports
 
+_MONTH = 30  # days; v0002 knows it too
 _CACHED = 60_000  # reports kept in memory between articles: about two kilobytes each
 
 
@@ -55,7 +56,10 @@ def keep_keys(connection: Connection, fresh: Sequence[Report]) -> None:
                 place = name, width_of((lo, hi)), lo, report.id
                 rows[place] = max(hi, rows.get(place, hi))
     if rows:
-        connection.execute(insert(report_keys), [{"name": n, "width": w, "lo": lo, "report": r, "hi": hi} for (n, w, lo, r), hi in rows.items()])
+        connection.execute(
+            insert(report_keys),
+            [{"month": lo // _MONTH, "name": n, "width": w, "lo": lo, "report": r, "hi": hi} for (n, w, lo, r), hi in rows.items()],
+        )
 
 
 def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
@@ -137,16 +141,19 @@ def _near(connection: Connection, report: Report, names: Sequence[str]) -> set[s
     """The ids of reports under these names whose days meet the report's."""
     found: set[str] = set()
     for lo, hi in stretches_of(report) if names else ():
-        values = {"names": sorted(set(names)), "lo": lo, "hi": hi, **{f"lo{i}": lo - width for i, width in enumerate(WIDTHS)}}
+        values: dict[str, object] = {"names": sorted(set(names)), "lo": lo, "hi": hi}
+        for i, width in enumerate(WIDTHS):
+            values |= {f"lo{i}": lo - width, f"months{i}": range((lo - width) // _MONTH, hi // _MONTH + 1)}
         found.update(row.report for row in connection.execute(_NEAR, values))
     return found - {report.id}
 
 
 _NEAR = text(
     " UNION ALL ".join(
-        f"SELECT report FROM report_keys WHERE name IN :names AND width = {i} AND lo BETWEEN :lo{i} AND :hi AND hi >= :lo" for i in range(len(WIDTHS))
+        f"SELECT report FROM report_keys WHERE month IN :months{i} AND name IN :names AND width = {i} AND lo BETWEEN :lo{i} AND :hi AND hi >= :lo"
+        for i in range(len(WIDTHS))
     )
-).bindparams(bindparam("names", expanding=True)).columns(column("report"))  # fmt: skip
+).bindparams(bindparam("names", expanding=True), *(bindparam(f"months{i}", expanding=True) for i in range(len(WIDTHS)))).columns(column("report"))  # fmt: skip
 
 
 def _siblings(connection: Connection, report: Report) -> set[str]:

@@ -42,6 +42,7 @@ inputs = Table(
 
 fingerprints = Table(
     "fingerprints", metadata,
+    Column("fortnight", Integer, primary_key=True),  # of the day: what is looked up together lies together, however large the store
     Column("mark", BigInteger, primary_key=True), Column("day", Integer, primary_key=True),  # of publication; 0 where nobody knows it
     Column("key", String, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
     Index("fingerprints_key", "key"), sqlite_with_rowid=False,
@@ -95,6 +96,7 @@ reports = Table(
 
 report_keys = Table(
     "report_keys", metadata,  # where to look for reports of the same event: merge.keys
+    Column("month", Integer, primary_key=True),  # thirty days, of `lo`: as in fingerprints
     Column("name", String, primary_key=True), Column("width", Integer, primary_key=True), Column("lo", Integer, primary_key=True),
     Column("report", String, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True), Column("hi", Integer, nullable=False),
     Index("report_keys_report", "report"), sqlite_with_rowid=False,
