@@ -32,7 +32,7 @@ class Explanation:
 
 def explain(article: Article, analyser: Analyser, knowledge: Knowledge | None = None) -> list[Explanation]:
     """Every phrase that was given a meaning, in text order; a phrase read as two kinds stands twice."""
-    document = analyse_article(article, analyser)
+    document = analyse_article(article, analyser, knowledge)
     actors = trace_actors(document, article.published, knowledge)
     who = Who([n for n, _ in actors])
     times, places = trace_times(document, article.published), trace_places(document)

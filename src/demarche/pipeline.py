@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from demarche.facts.actors.find import find_actors
+from demarche.facts.actors.in_office import with_names_in_office
 from demarche.facts.events.circumstances import find_setting
 from demarche.facts.events.find import find_events
 from demarche.facts.figures.find import find_figures
@@ -44,10 +45,10 @@ def settings_knowledge(settings: Settings) -> Knowledge:
     return load_knowledge(settings.knowledge or (DEFAULT_FOLDER.expanduser() if DEFAULT_FOLDER.expanduser().is_dir() else None))
 
 
-def analyse_article(article: Article, analyser: Analyser) -> Document:
+def analyse_article(article: Article, analyser: Analyser, knowledge: Knowledge | None = None) -> Document:
     """The document of all parts of an article that are the story."""
     story = [Span(p.start, p.end) for p in article.parts if p.kind is not PartKind.BOILERPLATE]
-    return analyser(article.text, story)
+    return with_names_in_office(analyser(article.text, story), knowledge or load_knowledge(), article.published)
 
 
 def titles_of(article: Article) -> list[Span]:
@@ -57,7 +58,7 @@ def titles_of(article: Article) -> list[Span]:
 
 def read(article: Article, analyser: Analyser, knowledge: Knowledge | None = None) -> Record:
     """Everything that the article states, each fact with its evidence. Without `knowledge`, the tables of the package."""
-    document = analyse_article(article, analyser)
+    document = analyse_article(article, analyser, knowledge)
     times = find_times(document, article.published)
     named = Who(find_actors(document, article.published, knowledge))
     places = find_places(document)

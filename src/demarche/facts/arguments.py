@@ -25,9 +25,10 @@ def arguments(document: Document, word: int) -> Slots:
 
 def _arguments(document: Document, word: int) -> Slots:
     slots: Slots = {}
-    passive = is_passive(document, word)
+    bare = _is_bare_passive(document, word)
+    passive = bare or is_passive(document, word)
     for child in document.children[word]:
-        for slot in _slots_of(document, child, passive):
+        for slot in ["obj"] if bare and document.tokens[child].relation == "nsubj" else _slots_of(document, child, passive):
             slots.setdefault(slot, []).extend(with_conjuncts(document, child))
     token = document.tokens[word]
     if token.upos == "VERB":
@@ -79,6 +80,15 @@ def is_passive(document: Document, word: int) -> bool:
     return "aux:pass" in relations or ("nsubj:pass" in relations and not _is_perfect_active(document, word)) or participle
 
 
+def _is_bare_passive(document: Document, word: int) -> bool:
+    """ "Diplomats told to leave": in a headline a verb that never goes without an object has none, so its subject is the object."""
+    token = document.tokens[word]
+    if token.xpos not in ("VBD", "VBN") or "obj" not in _controlling().get(token.lemma.lower(), ()):
+        return False
+    below = {document.tokens[c].relation for c in document.children[word]}
+    return {"nsubj", "xcomp"} <= below and not below & {"obj", "iobj", "aux", "aux:pass", "ccomp"}
+
+
 def _is_perfect_active(document: Document, word: int) -> bool:
     """Has it helping verbs, none of which makes a passive ("has not retaliated"), or is it a plain past tense ("rockets slammed into")?
 
@@ -89,8 +99,15 @@ def _is_perfect_active(document: Document, word: int) -> bool:
 
 
 def with_conjuncts(document: Document, word: int) -> list[int]:
-    """The word and those coordinated with it: "Germany and Poland"."""
-    return [word, *(c for c in document.children[word] if document.tokens[c].relation == "conj")]
+    """The word and those coordinated with it: "Germany and Poland", but not "a Russian missile, and not a Ukrainian one"."""
+    return [word, *(c for c in document.children[word] if document.tokens[c].relation == "conj" and not _is_left_out(document, c))]
+
+
+def _is_left_out(document: Document, noun: int) -> bool:
+    """Is a coordinated noun what it was not?"""
+    if document.tokens[noun].upos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    return any(document.tokens[c].relation == "advmod" and document.tokens[c].text.lower() == "not" for c in document.children[noun])
 
 
 def marks_of(document: Document, clause: int, relations: tuple[str, ...] = ("mark",)) -> frozenset[str]:

@@ -10,6 +10,7 @@ from demarche.language.document import Attribution, Document, Phrase, Token
 from demarche.language.lemmas import lemma_of
 from demarche.language.model import LanguageModel, Outputs
 from demarche.language.names import with_known_names
+from demarche.language.repairs import repaired
 from demarche.language.spans import find_spans
 from demarche.language.trees import best_heads
 from demarche.language.windows import read_windows
@@ -121,6 +122,6 @@ class _Builder:
 
         names = with_known_names(self.names, self.strings, self.words)
         return Document(
-            self.text, tuple(self.tokens), ranges(self.sentences), ranges(starts), tuple(names), tuple(self.entities), tuple(self.times),
+            self.text, tuple(repaired(self.tokens)), ranges(self.sentences), ranges(starts), tuple(names), tuple(self.entities), tuple(self.times),
             tuple(self.attributions), np.concatenate(self.event_types) if self.event_types else None,
         )  # fmt: skip

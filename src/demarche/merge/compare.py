@@ -96,7 +96,7 @@ def agree(report: Report, other: Report) -> float:
         return 0.0
     else:
         doing = _overlap(_shown(report.doers, other), _shown(other.doers, report), pair=False)
-        suffering = _overlap(_shown(report.targets, other), _shown(other.targets, report), pair=False)
+        suffering = _overlap(_others(_shown(report.targets, other), report), _others(_shown(other.targets, report), other), pair=False)
         if doing == 0.0 or suffering == 0.0:
             return 0.0
         said = [x for x in (doing, suffering) if x is not None]
@@ -124,6 +124,12 @@ def _shown(parties: tuple[Party, ...], other: Report) -> tuple[Party, ...]:
     return tuple(p for p in parties if p.is_known or p.id in theirs)
 
 
+def _others(targets: tuple[Party, ...], report: Report) -> tuple[Party, ...]:
+    """The targets but those on the doers' own side: who recalls "his ambassador" does it to somebody else."""
+    own = {p.side for p in report.doers}
+    return tuple(p for p in targets if p.side not in own)
+
+
 def _members(report: Report, other: Report) -> tuple[Party, ...]:
     """All who take part; the country that it is held in too, where the other report has it."""
     shown = _shown((*report.doers, *report.targets), other)
@@ -132,11 +138,10 @@ def _members(report: Report, other: Report) -> tuple[Party, ...]:
 
 
 def _is_turned(report: Report, other: Report) -> bool:
-    """Does one do to the other what the other report has him suffer?"""
-    doers, targets = {p.side for p in report.doers}, {p.side for p in report.targets}
-    return bool(doers & {p.side for p in other.targets} and not doers & {p.side for p in other.doers}) or bool(
-        targets & {p.side for p in other.doers} and not targets & {p.side for p in other.targets}
-    )
+    """Does one do to the other what the other report has him suffer? Who acts on his own side ("recalled its ambassador") may be told without it."""
+    doers, their_doers = {p.side for p in report.doers}, {p.side for p in other.doers}
+    targets, their_targets = ({p.side for p in r.targets} - {p.side for p in r.doers} for r in (report, other))
+    return bool(doers & their_targets and not doers & their_doers) or bool(targets & their_doers and not targets & their_targets)
 
 
 def _overlap(mine: tuple[Party, ...], theirs: tuple[Party, ...], *, pair: bool) -> float | None:
@@ -167,12 +172,12 @@ def _best(party: Party, others: tuple[Party, ...]) -> float:
 def _time(report: Report, other: Report) -> float:
     """How well the times go together; 0 where they exclude each other."""
     if _is_moved(report, other):
-        return _WITHIN_TOLD
+        return _SAME_DAY if report.moved_from is not None or other.moved_from is not None else _WITHIN_TOLD
     mine, theirs = report.window, other.window
     if mine is None or theirs is None:
         return _WITHIN_TOLD if report.article == other.article else 0.0
     if mine[0] > theirs[1] or theirs[0] > mine[1]:
-        return 0.0
+        return _FRESH if _is_told_by_one(report, other) else 0.0
     if report.is_dated and other.is_dated:
         return _SAME_DAY
     if report.earliest is not None and report.latest is not None:
@@ -181,6 +186,12 @@ def _time(report: Report, other: Report) -> float:
     if other.is_dated:
         return _of_undated(report, other)
     return _of_both_undated(report, other)
+
+
+def _is_told_by_one(report: Report, other: Report) -> bool:
+    """Does an article tell its headline's plan again with its day, however far that lies?"""
+    undated = report.earliest is None or other.earliest is None
+    return undated and report.article == other.article and report.headline != other.headline and report.status == other.status == Status.PLANNED
 
 
 def _is_moved(report: Report, other: Report) -> bool:

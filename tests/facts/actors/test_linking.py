@@ -27,3 +27,30 @@ def test_european_states_are_not_the_union(reader):
 def test_a_court_of_a_common_name_is_not_that_of_another_state(reader):
     record = reader("Algeria held elections. Algeria waits. France said that the Constitutional Council would decide.", published="2022-02-28")
     assert [(a.known, a.country) for a in record.actors if "Constitutional" in a.name] in ([], [(False, None)])
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("Lavrov flew to Geneva.", "2023-05-10", "Sergei Lavrov"),
+        ("Blinken meets Netanyahu as hopes fade", "2023-05-10", "Antony Blinken"),
+        ("Lavrov flew to Geneva.", "1995-05-10", None),  # before he held the office
+        ("Johnson flew to Geneva.", "2023-05-10", None),  # nobody of the name in high office
+    ],
+)
+def test_a_lone_family_name_is_who_holds_the_office_that_day(reader, text, day, name):
+    known = [a.name for a in reader(text, published=day).actors if a.kind == "person" and a.known]
+    assert name in known if name else known == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The foreign ministers of Armenia and Azerbaijan met in Tbilisi.", {"Ararat Mirzoyan", "Jeyhun Bayramov"}),
+        ("The presidents of Russia and China spoke by phone.", {"Vladimir Putin", "Xi Jinping"}),
+    ],
+)
+def test_the_offices_of_two_states_are_two_people(reader, text, names):
+    record = reader(text, published="2023-03-08")
+    (event,) = [e for e in record.events if e.type == "CONSULT"]
+    assert {a.name for a in record.actors if a.id in event.actors} == names

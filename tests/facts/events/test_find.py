@@ -87,3 +87,29 @@ def test_who_is_due_somewhere_is_to_visit_it(reader):
 def test_two_meetings_in_one_sentence_are_two_events(reader):
     record = reader("Emmanuel Macron and Olaf Scholz conferred in Berlin on Tuesday and sat down again in Brussels on Friday.", published="2022-02-07")
     assert [e.type.value for e in record.events] == ["CONSULT", "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Two Mexican diplomats told to leave Caracas", ("SANCTION", "happened", [], ["Mexico", "Caracas"])),
+        ("Emmanuel Macron told Vladimir Putin to leave Ukraine.", ("REQUEST", "happened", ["Emmanuel Macron"], ["Vladimir Putin"])),
+        ("Zambian troops marched out of Kinshasa on Wednesday.", ("RETREAT", "happened", ["Zambia"], ["Kinshasa"])),
+        ("A Russian missile, and not a Ukrainian one, hit the market in Kharkiv.", ("ASSAULT", "happened", ["Russia"], ["Kharkiv"])),
+        ("Once Peru has ratified the treaty with Chile, its senate will rest.", ("SUPPORT", "planned", ["Peru"], ["Chile"])),
+    ],
+)
+def test_what_a_clause_leaves_out_or_takes_back(text, event, reader):
+    assert event in events(reader(text, published="2022-02-07"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Tuesday the ministers of Peru and Chile conferred in Lima. Three days later they met in Quito.", "2022-02-04"),
+        ("Peru and Chile will hold talks in Quito on Thursday of next week.", "2022-02-17"),
+        ("Envoys of Peru and Chile met in Quito the day before yesterday.", "2022-02-05"),
+    ],
+)
+def test_the_day_of_a_meeting_counts_from_the_right_one(text, day, reader):
+    assert day in [e.when and e.when.value for e in reader(text, published="2022-02-07").events if e.where and e.where.name == "Quito"]

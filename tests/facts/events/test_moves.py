@@ -10,6 +10,8 @@ import pytest
         ("The Kremlin said the summit between Putin and Biden had been postponed until March 3.", "postponed", "planned", "2022-03-03", None),
         ("Blinken called off his meeting with Lavrov.", "cancelled", "negated", None, None),
         ("The talks between Iran and the United States in Vienna were put off to Thursday.", "postponed", "planned", "2022-02-10", None),
+        ("The talks between Kenya and Sudan, which were to begin on Monday, will now start on Friday.", "postponed", "planned", "2022-02-11", "2022-02-07"),
+        ("Macron's visit to Kyiv put off until June", "postponed", "planned", "2022-06", None),
         ("Turkey has postponed the visit of President Erdogan to Baghdad.", "postponed", "planned", None, None),
     ],
 )

@@ -31,6 +31,7 @@ class Candidate:
     former: bool = False  # "the former president"
     inside: int | None = None  # of a description: the word of a body's name in it, "NATO" of "NATO forces"
     owner: int | None = None  # of a description: the word that says whose somebody is, "Gbagbo" of "a spokesman for Gbagbo"
+    each: bool = False  # of a plural title with several states: "the foreign ministers of Armenia and Azerbaijan" are one of each
     title_end: int = 0  # of a name with a title before it: where the title ends
 
 

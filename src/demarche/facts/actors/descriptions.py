@@ -31,7 +31,7 @@ def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
     if named:
         yield named, "stands beside the name"
         return
-    definite = _is_definite(discourse.document, candidate)
+    definite = candidate.each or _is_definite(discourse.document, candidate)
     for word, cluster, _ in discourse.recent(candidate.head, LONGEST_REACH):
         if cluster.kind is not ActorKind.PERSON or not definite or not agrees_in_gender(cluster, candidate):
             continue
@@ -53,7 +53,13 @@ def meant_by_title(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
         if holder:
             yield _cluster_for(discourse, holder), f"held the office on {discourse.context.day}"
             return
-    yield _unnamed(discourse, candidate, ActorKind.PERSON)
+    yield _unnamed(discourse, candidate, ActorKind.GROUP if candidate.plural else ActorKind.PERSON)
+
+
+def is_held_alone(candidate: Candidate) -> bool:
+    """Is it an office of which a state has one, so that those of two states are two people: "the Thai and Lao foreign ministers"?"""
+    offices = roles_of(candidate.noun, candidate.country)
+    return bool(offices) and (all(o.unique for o in offices) or candidate.noun == "leader")
 
 
 def _is_of_another(discourse: Discourse, candidate: Candidate, cluster: Cluster) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from demarche.facts.actors.candidates import Candidate, Cluster
 from demarche.facts.actors.context import NEAR_YEARS, Context, is_main
+from demarche.facts.actors.in_office import serving
 from demarche.lexicon.knowledge import How, Knowledge, Known, fold
 from demarche.lexicon.roles import roles_ranked
 from demarche.record import ActorKind
@@ -70,6 +71,8 @@ def link_person(candidate: Candidate, knowledge: Knowledge, context: Context) ->
     alone = sum(any(t.role in roles_ranked("leader", "top") and t.years_from(context.day) <= NEAR_YEARS for t in k.terms) for k in found if context.day) == 1
     if len(leading) == 1 and len(likely) < 2 and (context.countries or alone):
         return leading[0], f"the only {candidate.name} who led a state on {context.day}"
+    if len(found) == 1 and serving(candidate.name, knowledge, context.day):
+        return found[0], f"the only {candidate.name} in the table, in high office on {context.day}"
     if len(found) == 1 and found[0].country in context.countries and any(t.role in roles_ranked("leader") for t in found[0].terms):
         return found[0], f"the only {candidate.name} in the table, who once led a state that the article names"
     return None, "not in the table of people" if not found else f"{len(found)} people of that family name are known"

@@ -1,5 +1,6 @@
 """The names of an article, gathered: each name with its title becomes a candidate, and candidates that name the same actor one cluster."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start, title_start
@@ -15,6 +16,7 @@ from demarche.record import ActorKind, MentionForm
 
 KINDS = {"PER": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "LOC": ActorKind.PLACE}
 LONGEST_NAME = 7
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,8}-\d+[A-Z]{0,2}s?")
 # Below this, a name that the model found and nothing else supports is left alone.
 LEAST_SCORE = 0.3
 
@@ -39,7 +41,11 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
         phrases[phrase.start, phrase.end] = phrase
     for phrase in halves_phrases(document, halves, taken):
         phrases[phrase.start, phrase.end] = phrase
-    kept = [p for p in sorted(phrases.values(), key=lambda p: p.start) if not _is_in_title(document, p) and not _is_ship(document, p)]
+    kept = [
+        p
+        for p in sorted(phrases.values(), key=lambda p: p.start)
+        if not (_is_in_title(document, p) or _is_ship(document, p) or _is_model(document, p, knowledge))
+    ]
     found = [_candidate(document, p, knowledge, halves) for p in kept]
     titles = {i for c in found if c.kind is ActorKind.PERSON for i in range(title_start(document, c.start, c.title_end), c.title_end)}
     return [c for c in found if not (c.end <= c.title_end and c.start in titles) and (c.kind in (ActorKind.PERSON, ActorKind.STATE) or c.start not in titles)]
@@ -60,6 +66,12 @@ def _is_ship(document: Document, phrase: Phrase) -> bool:
         " ".join(t.text.lower() for t in document.tokens[max(0, phrase.start - 2) : phrase.start])
     )
     return agent is not None and agent.stands_for == "state" and agent.sector == "MIL" and before.text.lower() not in load_titles()
+
+
+def _is_model(document: Document, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """Is it the model of a weapon or a machine, "MiG-23s", "S-300", that no table knows for anything else?"""
+    words = phrase.span.of(document.text)
+    return bool(_MODEL.fullmatch(words)) and not knowledge.senses(words)
 
 
 def _is_description(document: Document, phrase: Phrase, knowledge: Knowledge) -> bool:

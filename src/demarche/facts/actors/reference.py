@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from demarche.facts.actors.belonging import add_owners
 from demarche.facts.actors.candidates import Candidate, Cluster
-from demarche.facts.actors.descriptions import meant_by_noun, meant_by_title
+from demarche.facts.actors.descriptions import is_held_alone, meant_by_noun, meant_by_title
 from demarche.facts.actors.discourse import Discourse, agrees_in_gender, cluster_at
 from demarche.facts.actors.measures import is_measuring
 from demarche.facts.actors.pronouns import meant_by_pronoun, meant_by_speech
@@ -43,7 +43,7 @@ def _meant(discourse: Discourse, candidate: Candidate, quoted: dict[int, Cluster
         yield equal, "counted out by it" if counted else "said of it by a form of be"
     elif not candidate.noun:
         return
-    elif candidate.noun in load_titles() and not candidate.plural:
+    elif candidate.noun in load_titles() and (not candidate.plural or (candidate.each and is_held_alone(candidate))):
         yield from meant_by_title(discourse, candidate)
     else:
         yield from meant_by_noun(discourse, candidate)

@@ -8,7 +8,7 @@ from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.measures import is_measuring, measured_by, measuring, noun_alone
 from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.facts.actors.titles import gender_of, read_title
-from demarche.facts.arguments import arguments, holding_verbs, preposition_of
+from demarche.facts.arguments import arguments, holding_verbs, preposition_of, with_conjuncts
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known, Sense
 from demarche.lexicon.load import Row, load_table
@@ -90,12 +90,14 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
     )
     counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
     pair = plural and counted and noun in pair_nouns() and end - start <= 2 and not country
-    countries = _states_of(document, start, end, at, knowledge)
-    for state in countries if len(countries) > 1 and plural else [country]:
+    countries = _states_of(document, start, end, at, knowledge) or _states_behind(document, word, at, knowledge)
+    several = len(countries) > 1 and plural
+    noun = document.tokens[word].lemma.lower() if several and noun in pair_nouns() and document.tokens[word].lemma.lower() in load_titles() else noun
+    for state in countries if several else [country]:
         yield Candidate(
             start, end, word, MentionForm.TITLE if noun in load_titles() else MentionForm.DESCRIPTION, kind=None, gender=gender_of(noun.split(" ")[-1]),
             plural=plural, noun=noun, country=state, roles=title.roles if title else (), why="pair" if pair else "",
-            equals=measuring(document, word) if subject is None else subject, former=former, owner=_owner(document, word, measured, at),
+            each=several, equals=measuring(document, word) if subject is None else subject, former=former, owner=_owner(document, word, measured, at),
             inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
         )  # fmt: skip
 
@@ -177,6 +179,13 @@ def _states_of(document: Document, start: int, end: int, at: dict[int, Candidate
     """The states of all adjectives before a noun: "Thai and Cambodian forces" are of two."""
     names = (n for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind is ActorKind.STATE)
     return list(dict.fromkeys(c for n in names for s in knowledge.senses(n.name)[:1] if (c := s.known.country)))
+
+
+def _states_behind(document: Document, head: int, at: dict[int, Candidate], knowledge: Knowledge) -> list[str]:
+    """The states coordinated behind a noun and "of": "the ministers of Armenia and Azerbaijan" are of two."""
+    first = next((c for c in document.children[head] if document.tokens[c].relation == "nmod" and preposition_of(document, c) == "of"), None)
+    names = [at.get(i) for i in with_conjuncts(document, first)] if first is not None else []
+    return list(dict.fromkeys(c for n in names if n and n.kind is ActorKind.STATE for s in knowledge.senses(n.name)[:1] if (c := s.known.country)))
 
 
 def _are_guests(noun: str, place: Candidate | None) -> bool:

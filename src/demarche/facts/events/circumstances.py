@@ -64,6 +64,8 @@ def find_when(document: Document, word: int, setting: Setting) -> When | None:
     for at in _climb(document, word):
         for holder in (at, *_phrases(document, at), *_subjects(document, at), *_starts(document, at)):
             near = [(h, t) for h, t in setting.times.get(holder, ()) if h != word and (at == word or not _stands_behind(document, at, word, h))]
+            if holder != at:  # "Dismissed an ultimatum of two days earlier": the day of the ultimatum
+                near = [(h, t) for h, t in near if preposition_of(document, h) != "of"]
             # "Will now meet on Friday": the day tells more than "now".
             for head, time in sorted(near, key=lambda n: (n[1].value or "").endswith("_REF"))[:1]:
                 return _up_to(document, head, when_of(document, head, time), setting.times[holder])

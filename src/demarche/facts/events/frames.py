@@ -8,6 +8,7 @@ from demarche.language.document import Document, Token
 from demarche.lexicon.load import load_table
 from demarche.record import EventType, Status
 
+_CORE = frozenset(("subj", "obj", "iobj", "xcomp", "ccomp"))
 Conditions = tuple[tuple[str, frozenset[str]], ...]
 
 
@@ -73,6 +74,10 @@ def is_excluded(document: Document, slots: Slots, frame: Frame) -> bool:
     return any(_holds(document, slots, c) for c in frame.excluded)
 
 
+def _is_time(document: Document, word: int) -> bool:
+    return any(p.start <= word < p.end for p in document.times)
+
+
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     """The common nouns that a name of each kind stands for: a person is a minister, a leader; a state a country, a government."""
@@ -85,7 +90,7 @@ def _holds(document: Document, slots: Slots, condition: tuple[str, frozenset[str
     # The parser takes whom a verb like "urged" or "ordered" addresses now for the direct, now for the indirect object.
     fillers = slots.get(slot) or (slots.get("iobj", []) if slot == "obj" else [])
     if "*" in lemmas:
-        return bool(fillers)
+        return any(slot in _CORE or not _is_time(document, i) for i in fillers)  # "marched on Wednesday" is no march on a town
     return any(_names_of(document, i) & lemmas for i in fillers)
 
 
@@ -104,7 +109,7 @@ def _names_of(document: Document, word: int) -> frozenset[str]:
     if _is_fact(document, word):
         own.add("+fact")
     kind = next((p.kind for p in document.names if p.start <= word < p.end), None) if token.upos == "PROPN" else None
-    return frozenset(own) | (_classes().get(kind, frozenset()) if kind else frozenset())
+    return frozenset(own) | (_classes().get(kind, frozenset()) | {"+name"} if kind else frozenset())
 
 
 def _is_fact(document: Document, word: int) -> bool:

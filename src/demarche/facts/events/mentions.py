@@ -38,9 +38,16 @@ def without_doubles(document: Document, found: Found, telling: Set[str]) -> Foun
                 kept[above] = replace(outer, actors=tuple(a for a in event.actors if a not in outer.recipients))
         elif not _is_journey(outer, event):
             inner_tells = document.tokens[word].relation == "xcomp" or _carries(document, word, above) or _told(event) > _told(outer)
+            inner_tells &= not _asks_for(document, above, word)
             fuller, other = (word, above) if inner_tells else (above, word)
             kept[fuller] = _joined(kept[fuller], kept.pop(other))
     return kept
+
+
+def _asks_for(document: Document, above: int, word: int) -> bool:
+    """Does the frame of the word above name the one below: "told the diplomats to leave" is the expulsion?"""
+    frame = find_frame(document, above, arguments(document, above))
+    return frame is not None and any(slot == "xcomp" and document.tokens[word].lemma.lower() in words for slot, words in frame.required)
 
 
 def _stands_alone(document: Document, word: int, event: Event, outer: Event) -> bool:

@@ -12,15 +12,17 @@ from demarche.facts.arguments import arguments, preposition_of
 from demarche.facts.events.carriers import verb_name
 from demarche.facts.events.circumstances import Setting, when_of
 from demarche.facts.named import Who
+from demarche.facts.times.bounds import OPEN, bounds_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
-from demarche.record import Event, EventType, Status, When
+from demarche.record import Event, EventType, Status, TimeExpression, When
 
 # What can be planned for a day, and put off to another. A verbal act is done or not.
 _PLANNED = frozenset((EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.SUPPORT, EventType.AID, EventType.RETREAT, EventType.MOBILIZE))
 _TO = frozenset(("to", "until", "till"))
 _FOR = frozenset(("for",))
 _FROM = frozenset(("from", "instead of"))
+_NOW = frozenset(("now", "instead"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,39 @@ def find_moves(document: Document, readings: Sequence[tuple[int, Event]], named:
     moved = {}
     for word in range(len(document.tokens)):
         for move in _moves().get(verb_name(document, word), ()):
-            for noun in (*arguments(document, word).get(move.slot, ()), *_gerunds(document, word)):
+            for noun in _planned_things(document, word, move.slot):
                 event = events.get(noun)
                 if event and event.type in _PLANNED and document.tokens[noun].upos in ("NOUN", "VERB"):
                     moved[noun] = _moved(document, event, (word, noun), move.change, named, setting)
+    for word, event in readings:
+        if word not in moved and (before := _was_for(document, word, event, setting)):
+            moved[word] = replace(event, change="postponed", moved_from=before)
     return moved
+
+
+def _was_for(document: Document, word: int, event: Event, setting: Setting) -> When | None:
+    """The other day for which the text says that what is planned *now* had been planned: "Talks scheduled for Monday will now be held on Thursday"."""
+    if event.type not in _PLANNED or event.status is not Status.PLANNED or event.when is None:
+        return None
+    is_verb = document.tokens[word].upos == "VERB"
+    clause = word if is_verb else document.tokens[word].head
+    if clause < 0 or not any(document.tokens[c].relation == "advmod" and document.tokens[c].lemma.lower() in _NOW for c in document.children[clause]):
+        return None
+    told_of = arguments(document, word).get("subj", []) if is_verb else [word]
+    clauses = [c for i in told_of for c in document.children[i] if document.tokens[c].relation.startswith("acl")]
+    for holder in (w for c in clauses for w in document.subtree(c)):
+        for head, time in setting.times.get(holder, ()):
+            before = when_of(document, head, time)
+            if before and before.value != event.when.value:
+                return before
+    return None
+
+
+def _planned_things(document: Document, verb: int, slot: str) -> list[int]:
+    """What stands in the slot; in a headline also the subject of a verb without an object, "Visit put off", and a gerund."""
+    slots = arguments(document, verb)
+    held = slots.get(slot) or (slots.get("subj", []) if slot == "obj" else [])
+    return [*held, *_gerunds(document, verb)]
 
 
 def _gerunds(document: Document, verb: int) -> list[int]:
@@ -73,10 +103,15 @@ def _days(document: Document, verb: int, noun: int, setting: Setting) -> tuple[W
             preposition = preposition_of(document, head) or ""
             of_noun = head in document.subtree(noun)  # "Tuesday's visit", "the visit planned for Tuesday"
             if preposition in _TO or (preposition in _FOR and not of_noun):
-                after = after or when_of(document, head, time)
+                after = after or _day_of(time)
             elif preposition in _FROM or of_noun:
                 before = before or when_of(document, head, time)
     return before, after
+
+
+def _day_of(time: TimeExpression) -> When:
+    """ "Put off until Monday": it is for Monday."""
+    return When(time.text, time.start, time.end, time.value, *(bounds_of(time.value) if time.value else OPEN))
 
 
 def _near(document: Document, verb: int, noun: int, setting: Setting) -> Iterator[int]:

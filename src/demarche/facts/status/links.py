@@ -9,7 +9,7 @@ from functools import cache
 
 from demarche.facts.arguments import arguments, is_passive, preposition_of
 from demarche.facts.status.clause import read_own
-from demarche.facts.status.tense import is_futurate, is_infinitive, is_past, is_present
+from demarche.facts.status.tense import is_futurate, is_infinitive, is_past, is_present, is_present_perfect
 from demarche.facts.status.words import effect_of_child, slots_of
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
@@ -86,8 +86,8 @@ def _link_of_adverbial(document: Document, word: int) -> Link:
 
 
 def _link_of_temporal(document: Document, word: int) -> Link:
-    """ "When he visits Kyiv, he will …" lies ahead with its main clause; a clause in the past or perfect does not."""
-    if is_present(document, word):
+    """ "When he visits Kyiv, he will …", "once it has ratified the treaty, it will …" lie ahead with their main clause; a clause in the past does not."""
+    if is_present(document, word) or is_present_perfect(document, word):
         return Link.SHARES
     token = document.tokens[word]
     return Link.SHARES if token.xpos == "VBG" and token.factuality < OPEN_INDEFINITE else Link.CUT

@@ -30,6 +30,11 @@ def is_present(document: Document, word: int) -> bool:
     return bool(finite) and finite[0].xpos != "VBD" and not any(h.xpos == "MD" or h.lemma == "have" for h in beside)
 
 
+def is_present_perfect(document: Document, word: int) -> bool:
+    """ "Has attacked"."""
+    return any(h.lemma == "have" and h.xpos in ("VBZ", "VBP") for h in helpers(document, word))
+
+
 def is_pluperfect(document: Document, word: int) -> bool:
     """ "Had attacked"."""
     return any(h.lemma == "have" and h.xpos == "VBD" for h in helpers(document, word))
@@ -46,10 +51,12 @@ def is_infinitive(document: Document, word: int) -> bool:
 
 
 def is_to_come(document: Document, word: int) -> bool:
-    """ "Premier to visit Oslo": an infinitive that nothing but the doer's name governs."""
+    """ "Premier to visit Oslo": an infinitive that nothing but the doer's name governs; "is to visit", "were to gather"."""
     token = document.tokens[word]
     if token.upos != "VERB" or not is_infinitive(document, word):
         return False
+    if any(h.lemma == "be" and h.xpos in _FINITE for h in helpers(document, word)):
+        return True
     head = document.tokens[token.head]
     return (
         token.relation in ("root", "parataxis")

@@ -88,6 +88,7 @@ def _named_rules() -> list[tuple[Iterable[str], _Rule]]:
     figures = rf"\d{{4}}-\d\d-\d\d\b|{_clock()}|(?:1[6-9]|20)\d0s\b|{_month_day()}|{_after()}{_YEAR}"
     repeated = rf"(?i:each|every) (?:day|week|month|year|{names['day']}|{names['month']}|{any_of(words('season'))}|{any_of(words('part'))})\b"
     return [
+        (words("day"), _Rule(re.compile(rf"(?:{names['day']}) of (?i:{any_of(_SHIFTS)}) week\b"))),
         (words("day"), _Rule(re.compile(weekday))),
         (words("month"), _Rule(re.compile(rf"{_month_day()}|{in_months}"))),
         (_SHIFTS, _Rule(re.compile(shifted))),
@@ -95,6 +96,7 @@ def _named_rules() -> list[tuple[Iterable[str], _Rule]]:
         (_ORDINALS, _Rule(re.compile(rf"(?i:{quarter})"))),
         (("each", "every"), _Rule(re.compile(repeated), "SET")),
         (("the",), _Rule(re.compile(_ORDINAL_DAY))),
+        (("the",), _Rule(re.compile(rf"(?i:the (?:{any_of(w for w in words('nearday') if ' ' in w)}))\b"))),
         ("0123456789", _Rule(re.compile(figures))),
     ]
 

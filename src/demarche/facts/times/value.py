@@ -12,11 +12,12 @@ from demarche.facts.times.named_days import read_named_day
 from demarche.facts.times.periods import read_period
 from demarche.facts.times.reading import Reading, Reference
 from demarche.facts.times.relative import read_relative
-from demarche.facts.times.vocabulary import words
+from demarche.facts.times.vocabulary import matched, words
 from demarche.facts.times.wording import cores, plain
 from demarche.record import TimeType
 
 Reader = Callable[[str, Reference], Reading | None]
+_STEPS_AWAY = r"(?:NUMBER|VAGUE|1) (?:\w+ )?UNIT (?:later|earlier|afterwards?)"
 
 
 def resolve_value(expression: str, type_: TimeType, published: date | None, *, is_past: bool) -> str | None:
@@ -29,7 +30,10 @@ def resolve_value(expression: str, type_: TimeType, published: date | None, *, i
 def read_value(expression: str, reference: Reference) -> Reading | None:
     """The value of an expression with how it was found; None where it can't be told."""
     said = plain(expression)
-    return next((r for readers in READERS[reference.type] if (r := _first(said, reference, readers))), None)
+    # The model takes "three days later" now for a length, now for a day; it is a day, but "three days later than planned" a length.
+    steps = bool(matched(_STEPS_AWAY, said))
+    type_ = TimeType.DURATION if steps and reference.after == "than" else TimeType.DATE if steps and reference.last_day else reference.type
+    return next((r for readers in READERS[type_] if (r := _first(said, reference, readers))), None)
 
 
 def _first(said: str, reference: Reference, readers: tuple[Reader, ...]) -> Reading | None:
