@@ -104,6 +104,8 @@ class EventRow:
     latitude: float | None = None
     longitude: float | None = None
     precision: str | None = None
+    actor_ids: tuple[str, ...] = ()  # in the order of `actors`
+    recipient_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,17 @@ def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> 
     query = select(actors).order_by(actors.c.articles.desc(), actors.c.name, actors.c.id).limit(asked.limit)
     if asked.actor:
         query = query.where(actors.c.id.in_(find_actors(connection, asked.actor, knowledge)))
-    return [ActorRow(r.id, r.name, r.kind, r.country, r.role, r.code, bool(r.known), r.articles) for r in connection.execute(query)]
+    return [_actor(r) for r in connection.execute(query)]
+
+
+def get_actors(connection: Connection, ids: Iterable[str]) -> dict[str, ActorRow]:
+    """Actors by their ids."""
+    wanted = sorted(set(ids))
+    return {r.id: _actor(r) for batch in in_batches(wanted) for r in connection.execute(select(actors).where(actors.c.id.in_(batch)))}
+
+
+def _actor(row: Row[Any]) -> ActorRow:
+    return ActorRow(row.id, row.name, row.kind, row.country, row.role, row.code, bool(row.known), row.articles)
 
 
 # Events.
@@ -131,7 +141,7 @@ def _event(
         r.id, r.day, r.type, tuple(json.loads(r.modes)), LAPSED if lapsed else r.status, r.certainty, _named(r.actors, names), _named(r.recipients, names),
         r.earliest, r.latest, r.place, r.country, r.words, r.reports, r.articles, r.origins, r.countries, r.say, r.deny, r.score,
         tuple(json.loads(r.contexts)), steps, outcome, outcome_why, tuple(sources.values()),
-        r.latitude, r.longitude, r.precision,
+        r.latitude, r.longitude, r.precision, tuple(json.loads(r.actors)), tuple(json.loads(r.recipients)),
     )  # fmt: skip
 
 

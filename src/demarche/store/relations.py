@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -31,6 +31,8 @@ class Relation:
     conflict: int
     score: float | None
     hoped: int  # planned, feared or demanded
+    one_id: str = ""
+    other_id: str = ""
 
 
 def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[Relation]:
@@ -61,7 +63,7 @@ def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) 
         busy[a, b] += count
     ordered = sorted(groups, key=lambda k: (-busy[k[0], k[1]], k))[: asked.limit]
     names = names_of(connection, {a for key in ordered for a in key[:2]})
-    return [_relation(names.get(a, a), names.get(b, b), in_month, groups[a, b, in_month]) for a, b, in_month in ordered]
+    return [replace(_relation(names.get(a, a), names.get(b, b), m, groups[a, b, m]), one_id=a, other_id=b) for a, b, m in ordered]
 
 
 def _recently(connection: Connection) -> str | None:
