@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from demarche.errors import BadTable
+from demarche.lexicon.check_codes import CODE_CHECKS
 from demarche.lexicon.check_words import WORD_CHECKS
 from demarche.lexicon.load import Row, load_table
 from demarche.lexicon.roles import STATELESS
@@ -34,6 +35,7 @@ KEYS = {
     "stances": ("lemma", "pos", "with"), "stance_carriers": ("verb", "noun_slot"), "holder_words": ("word",), "clause_words": ("word", "kind"),
     "issue_words": ("word", "pos"), "unpolitical_words": ("word",), "topic_words": ("word",),
     "merge_kinds": ("type",), "issue_topics": ("all", "any", "not"), "fates": ("word",), "credit_words": ("word",), "moves": ("word", "slot"),
+    "cow": ("code",), "gdelt_countries": ("code",), "ftm_countries": ("code",), "cameo": ("type", "mode"), "cameo_sectors": ("sector",),
 }  # fmt: skip
 
 
@@ -286,7 +288,7 @@ CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "roles": _check_role, "foreign_ids": _check_foreign_id, "types": _check_type, "modes": _check_type,
     "abbreviations": _check_abbreviation, "fused": _check_fused, "status_words": _check_status_word, "lightverbs": _check_light_verb,
     "name_classes": _check_name_class,
-    **WORD_CHECKS,
+    **WORD_CHECKS, **CODE_CHECKS,
 }  # fmt: skip
 
 
