@@ -17,22 +17,25 @@ from demarche.record import Article, Record
 from demarche.run import Added, add_all, make_reading, read_input
 from demarche.settings import DEFAULTS, Settings
 from demarche.store.asked import ActorRow, EventRow, FigureRow, Filter, PositionRow, StatementRow
-from demarche.store.asking import list_actors, list_figures, list_statements
+from demarche.store.asking import get_actors, list_actors, list_figures, list_statements
 from demarche.store.changes import Change, list_changes
 from demarche.store.dump import dump
-from demarche.store.relations import Relation, list_relations
+from demarche.store.relations import Relation, list_relations, recently
 from demarche.store.search import KINDS, Found, find_texts
 from demarche.store.store import Ledger, Store, open_store
 from demarche.store.verify import verify
 from demarche.views.digest import Section, digest
 from demarche.views.disputes import Dispute, disputes
 from demarche.views.moments import read_moment
+from demarche.views.network import Network, network
 from demarche.views.positions import IssueRow, positions, table_of_positions
 from demarche.views.rows import Rows
-from demarche.views.timeline import agenda, timeline
+from demarche.views.things import ActorPage, EventPage, Reading, actor_page, event_page, reading
+from demarche.views.timeline import agenda, located, timeline
 
 # What narrows a question.
 _DAYS_AND_ACTOR = frozenset(("actor", "first", "last"))
+_PAGED = frozenset(("after",))
 _ALL = _DAYS_AND_ACTOR | {"type", "status", "place"}
 
 
@@ -42,7 +45,8 @@ def _now() -> datetime:
 
 @dataclass
 class Archive:
-    """An open store. Questions take `actor`, `type`, `status`, `place`, `first`, `last` (ISO days) and `limit`, each narrowing the answer.
+    """An open store. Questions take `actor`, `type`, `status`, `place`, `first`, `last` (ISO days) and `limit`, each narrowing the answer; lists
+    that can be long take `after`, the cursor of the last row of the page before (store.asked.cursor_of).
 
     `clock` says when articles are added and which day "lapsed" counts from. Use it as a context manager, or close it.
     """
@@ -91,17 +95,47 @@ class Archive:
         """What happened, what is planned, who wants what, what is disputed."""
         return digest(self.store, self._filter("brief", _DAYS_AND_ACTOR, asked))
 
-    def timeline(self, **asked: Any) -> Rows[EventRow]:
+    def timeline(self, *, newest_first: bool = False, **asked: Any) -> Rows[EventRow]:
         """Events by day, each once."""
-        return timeline(self.store, self._filter("timeline", _ALL, asked))
+        return timeline(self.store, self._filter("timeline", _ALL | _PAGED, asked), newest_first=newest_first)
+
+    def located(self, **asked: Any) -> Rows[EventRow]:
+        """Events with coordinates, the latest first."""
+        return located(self.store, self._filter("located", _ALL, asked))
+
+    def network(self, **asked: Any) -> Network:
+        """Actors and the events between them; without an actor and a first day, those of the three months before the last report."""
+        return network(self.store, self._filter("network", _DAYS_AND_ACTOR, asked))
+
+    def recently(self) -> str | None:
+        """The day three months before the last report, from which pages begin that nobody has narrowed; None for an empty store."""
+        with self.store.reading() as connection:
+            return recently(connection)
+
+    def event(self, id_: str) -> EventPage:
+        """An event with its reports and what they disagree on. Raises BadQuery where there is none of this id."""
+        return event_page(self.store, id_, self._filter("event", (), {}))
+
+    def actor(self, name: str) -> ActorPage:
+        """An actor by id or name. Raises BadQuery where nobody bears it."""
+        return actor_page(self.store, name, self._filter("actor", (), {}))
+
+    def reading(self, name: str) -> Reading:
+        """An article by key, id, address or file, with its facts marked. Raises BadQuery where there is none, or several."""
+        return reading(self.store, name, self._filter("article", (), {}))
+
+    def actors_of(self, events: Sequence[EventRow]) -> dict[str, ActorRow]:
+        """The parties of events by their ids."""
+        with self.store.reading() as connection:
+            return get_actors(connection, {id_ for e in events for id_ in (*e.actor_ids, *e.recipient_ids)})
 
     def agenda(self, **asked: Any) -> Rows[EventRow]:
         """What is planned, put off, or lapsed."""
-        return agenda(self.store, self._filter("agenda", _ALL - {"status"}, asked))
+        return agenda(self.store, self._filter("agenda", _ALL - {"status"} | _PAGED, asked))
 
     def positions(self, **asked: Any) -> Rows[PositionRow]:
         """Stances, the latest first."""
-        return positions(self.store, self._filter("positions", _DAYS_AND_ACTOR, asked))
+        return positions(self.store, self._filter("positions", _DAYS_AND_ACTOR | _PAGED, asked))
 
     def issues(self, **asked: Any) -> Rows[IssueRow]:
         """A row an issue, a cell an actor."""
@@ -110,17 +144,17 @@ class Archive:
     def quotes(self, **asked: Any) -> Rows[StatementRow]:
         """Who said what, the latest first."""
         with self.store.reading() as connection:
-            return Rows(list_statements(connection, self._filter("quotes", _DAYS_AND_ACTOR, asked), self.store.knowledge))
+            return Rows(list_statements(connection, self._filter("quotes", _DAYS_AND_ACTOR | _PAGED, asked), self.store.knowledge))
 
     def figures(self, **asked: Any) -> Rows[FigureRow]:
         """Numbers with whoever gives them, the latest first."""
         with self.store.reading() as connection:
-            return Rows(list_figures(connection, self._filter("figures", _DAYS_AND_ACTOR, asked), self.store.knowledge))
+            return Rows(list_figures(connection, self._filter("figures", _DAYS_AND_ACTOR | _PAGED, asked), self.store.knowledge))
 
     def actors(self, **asked: Any) -> Rows[ActorRow]:
         """Who is in the store, those of most articles first."""
         with self.store.reading() as connection:
-            return Rows(list_actors(connection, self._filter("actors", {"actor"}, asked), self.store.knowledge))
+            return Rows(list_actors(connection, self._filter("actors", {"actor"} | _PAGED, asked), self.store.knowledge))
 
     def disputes(self, **asked: Any) -> Rows[Dispute]:
         """Denied events and differing figures."""

@@ -5,7 +5,8 @@
     ├── BadTable          a table of the lexicon that breaks its schema
     ├── BadModel          weights that are missing, damaged, or made for another version
     ├── BadOption         a setting or a flag with a value that it can't have
-    ├── BadQuery          a question that can't be answered: an unknown filter, an id that nothing bears
+    ├── BadQuery          a question that can't be answered as it was put: an unknown filter, nothing to look for
+    │   └── NotThere      a name or id that nothing in the store bears
     └── StoreError        a store that can't be opened, read or written: no such file, locked, full, of a newer version
 
 A message names the input, the reason and the remedy.
@@ -34,6 +35,10 @@ class BadOption(DemarcheError):
 
 class BadQuery(DemarcheError):
     """A question to the store that can't be answered as it was put."""
+
+
+class NotThere(BadQuery):
+    """Nothing in the store bears the name or id that was asked for."""
 
 
 class StoreError(DemarcheError):

@@ -6,6 +6,7 @@ import pytest
 
 from demarche.archive import Archive
 from demarche.errors import BadOption, BadQuery
+from demarche.store.asked import cursor_of
 from demarche.store.store import Store
 from making import Told, make_record
 
@@ -211,3 +212,25 @@ def test_the_source_of_a_change_is_the_article_that_brought_it(archive):
 def test_issues_are_limited_and_not_their_stances(archive):
     (issue,) = archive.issues(limit=1)
     assert issue.contested and len(issue.cells) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "cursor"),
+    [
+        ("timeline", lambda r: cursor_of(r.day, r.id)), ("positions", lambda r: cursor_of(r.published, r.id)),
+        ("figures", lambda r: cursor_of(r.published, r.id)), ("actors", lambda r: cursor_of(str(r.articles), r.id)),
+    ],
+)  # fmt: skip
+def test_pages_behind_a_cursor_make_the_whole(archive, question, cursor):
+    """However small the pages: nothing twice, nothing left out."""
+    ask = getattr(archive, question)
+    whole, paged, after = [r.id for r in ask()], [], None
+    while page := ask(limit=1, after=after):
+        paged += [r.id for r in page]
+        after = cursor(page[-1])
+    assert paged == whole and len(whole) > 1
+
+
+def test_what_is_no_cursor_is_refused(archive):
+    with pytest.raises(BadQuery, match="no cursor"):
+        archive.timeline(after="nonsense")

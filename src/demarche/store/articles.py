@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from demarche.record import Article, Part, Record, from_json, to_json
+from demarche.record import Article, Part, PublishedFrom, Record, from_json, to_json
 
 _LONGEST = 1000  # of an id, an address, a name: PostgreSQL indexes no more than 2,704 bytes
 _PARTS = TypeAdapter(tuple[Part, ...])
@@ -51,6 +51,7 @@ def read_record(row: object) -> Record:
 def to_article(row: object) -> Article:
     """The article of its row."""
     cells = {name: getattr(row, name) for name in ("id", "text", "url", "outlet", "author", "title", "language", "published", "published_from")}
+    cells["published_from"] = PublishedFrom(cells["published_from"]) if cells["published_from"] else None
     return Article(**cells, parts=_PARTS.validate_json(row.parts))  # type: ignore[attr-defined]
 
 

@@ -6,6 +6,7 @@ from demarche.errors import BadQuery
 from demarche.ingest.metadata import read_published
 from demarche.record import EventType, Status
 
+CURSOR = "~"
 LAPSED = "lapsed"  # a plan whose day went by, and no report says that it took place
 
 
@@ -21,6 +22,7 @@ class Filter:
     first: str | None = None
     last: str | None = None
     limit: int = 200
+    after: str | None = None  # a cursor: only what comes behind it
 
     def __post_init__(self) -> None:
         known_types, known_status = [t.value for t in EventType], [*(s.value for s in Status), LAPSED]
@@ -30,9 +32,16 @@ class Filter:
             raise BadQuery(f'--status: "{self.status}" is not known. Known: {", ".join(known_status)}.')
         if self.limit < 1:
             raise BadQuery(f"--limit: {self.limit} is not possible. Give 1 or more.")
+        if self.after is not None and CURSOR not in self.after:
+            raise BadQuery(f'--after: "{self.after}" is no cursor. Give the one that came with the page before.')
         for name, option in (("first", "--from"), ("last", "--to"), ("today", "--today")):
             day = getattr(self, name)
             object.__setattr__(self, name, read_published(day, option)[:10] if day else None)
+
+
+def cursor_of(day: str | None, id_: str) -> str:
+    """Where a page ends: the day of its last row, and its id. What is added later shifts nothing."""
+    return f"{day or ''}{CURSOR}{id_}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, UnaryExpression
 
-from demarche.errors import BadQuery
+from demarche.errors import NotThere
 from demarche.lexicon.knowledge import Knowledge, fold
 from demarche.lexicon.load import load_table
 from demarche.record import ActorKind, Status
-from demarche.store.asked import LAPSED, ActorRow, EventRow, FigureRow, Filter, PositionRow, Source, StatementRow, StepRow
+from demarche.store.asked import CURSOR, LAPSED, ActorRow, EventRow, FigureRow, Filter, PositionRow, Source, StatementRow, StepRow
 from demarche.store.many import in_batches
 from demarche.store.schema import actors, articles, event_actors, events, figures, parties, positions, reports, statements
 
@@ -29,7 +29,7 @@ def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> Sele
     found = connection.execute(select(actors).where(or_(actors.c.id == name, actors.c.folded.in_([f" {m} " for m in sorted(means)])))).all()
     found = found or connection.execute(select(actors).where(actors.c.folded.contains(f" {fold(name)} ", autoescape=True)).limit(_NAMESAKES)).all()
     if not found or not fold(name):
-        raise BadQuery(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
+        raise NotThere(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
     meant = [actors.c.id.in_([r.id for r in found[:_NAMESAKES]])]
     for country in {r.country for r in found if r.kind == ActorKind.STATE and r.country}:
         codes = [f"{country}{sector}" for sector in _OF_STATE]
@@ -39,7 +39,11 @@ def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> Sele
 
 def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[ActorRow]:
     """Who is in the store, those of most articles first."""
-    query = select(actors).order_by(actors.c.articles.desc(), actors.c.name, actors.c.id).limit(asked.limit)
+    query = select(actors).order_by(actors.c.articles.desc(), actors.c.id).limit(asked.limit)
+    if asked.after:
+        count, _, id_ = asked.after.partition(CURSOR)
+        number = int(count) if count.isdigit() else 0
+        query = query.where(or_(actors.c.articles < number, and_(actors.c.articles == number, actors.c.id > id_)))
     if asked.actor:
         query = query.where(actors.c.id.in_(find_actors(connection, asked.actor, knowledge)))
     return [_actor(r) for r in connection.execute(query)]
@@ -68,13 +72,27 @@ def list_events(
         query = query.where(events.c.id.in_(select(event_actors.c.event).where(event_actors.c.actor.in_(ids))))
     query = query.where(*_event_filters(asked))
     order = (events.c.day.desc(), events.c.id.desc()) if newest_first else (events.c.day, events.c.id)
-    return to_events(connection, _dated_first(connection, query.order_by(*order), events.c.day, asked.limit), asked.today)
+    return to_events(connection, _dated_first(connection, query, order, asked), asked.today)
 
 
-def _dated_first(connection: Connection, query: Select[Any], day: ColumnElement[Any], limit: int) -> list[Row[Any]]:
-    """The rows with a day in the query's order, then those without: every database has its own place for what is not known."""
-    rows = list(connection.execute(query.where(day.is_not(None)).limit(limit)).all())
-    return rows if len(rows) >= limit else [*rows, *connection.execute(query.where(day.is_(None)).limit(limit - len(rows))).all()]
+def _dated_first(connection: Connection, query: Select[Any], order: tuple[ColumnElement[Any], ColumnElement[Any]], asked: Filter) -> list[Row[Any]]:
+    """The rows with a day, in the `order` of day and id, then those without: every database has its own place for what is not known."""
+    (day, falling), (id_, last_first) = (_direction(column) for column in order)
+    query = query.order_by(*order)
+    after_day, cursor, after_id = (asked.after or "").rpartition(CURSOR)
+    behind = (id_ < after_id) if last_first else (id_ > after_id)
+    dated, undated = query.where(day.is_not(None)), query.where(day.is_(None))
+    if cursor and after_day:
+        dated = dated.where(or_((day < after_day) if falling else (day > after_day), and_(day == after_day, behind)))
+    elif cursor:
+        undated = undated.where(behind)
+    rows = [] if cursor and not after_day else list(connection.execute(dated.limit(asked.limit)).all())
+    return rows if len(rows) >= asked.limit else [*rows, *connection.execute(undated.limit(asked.limit - len(rows))).all()]
+
+
+def _direction(column: ColumnElement[Any]) -> tuple[ColumnElement[Any], bool]:
+    """The column of a term of an order, and whether it falls."""
+    return (column.element, True) if isinstance(column, UnaryExpression) else (column, False)
 
 
 def list_due(connection: Connection, asked: Filter, knowledge: Knowledge, *, due: str, reported: str) -> list[EventRow]:
@@ -82,6 +100,11 @@ def list_due(connection: Connection, asked: Filter, knowledge: Knowledge, *, due
     last_day = func.coalesce(events.c.latest, events.c.earliest)
     open_ = or_(last_day >= due, and_(last_day.is_(None), events.c.last_published >= reported))
     return list_events(connection, asked, knowledge, where=(events.c.status == Status.PLANNED.value, open_))
+
+
+def list_located(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:
+    """Events with coordinates, the latest first."""
+    return list_events(connection, asked, knowledge, newest_first=True, where=(events.c.latitude.is_not(None),))
 
 
 def list_denied(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:
@@ -193,8 +216,7 @@ def _outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str
 
 def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[StatementRow]:
     """Who said what, the latest first; those with a speaker."""
-    speaking = select(parties.c.fact).where(parties.c.role == "speaker", *_by_actor(connection, asked, knowledge))
-    query = _sourced(statements).where(statements.c.id.in_(speaking))
+    query = _sourced(statements).where(_has_party(connection, statements, "speaker", asked, knowledge))
     rows = _latest(connection, query, statements, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
@@ -205,8 +227,7 @@ def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge)
 
 def list_positions(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[PositionRow]:
     """Who takes which stance, the latest first, a row a holder. Topics are those of the table: corrections are for the views."""
-    holding = select(parties.c.fact).where(parties.c.role == "holder", *_by_actor(connection, asked, knowledge))
-    query = _sourced(positions).where(positions.c.id.in_(holding))
+    query = _sourced(positions).where(_has_party(connection, positions, "holder", asked, knowledge))
     rows = _latest(connection, query, positions, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
@@ -241,12 +262,20 @@ def _latest(connection: Connection, query: Select[Any], table: Any, asked: Filte
         query = query.where(table.c.published >= asked.first)
     if asked.last:
         query = query.where(table.c.published <= asked.last + "T99")
-    return _dated_first(connection, query.order_by(table.c.published.desc(), table.c.id), table.c.published, asked.limit)
+    return _dated_first(connection, query, (table.c.published.desc(), table.c.id), asked)
 
 
 def _sourced(table: Any) -> Select[Any]:
     """The facts of a table, each with the article that it stands in."""
     return select(table, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == table.c.key)
+
+
+def _has_party(connection: Connection, table: Any, role: str, asked: Filter, knowledge: Knowledge) -> ColumnElement[bool]:
+    """Has a fact somebody in a role: the actor that is asked for, or anybody? Looked up fact by fact where anybody will do, so that the latest come at once."""
+    if asked.actor:
+        mine = select(parties.c.fact).where(parties.c.role == role, *_by_actor(connection, asked, knowledge))
+        return table.c.id.in_(mine)  # type: ignore[no-any-return]
+    return select(parties.c.fact).where(parties.c.fact == table.c.id, parties.c.role == role).exists()
 
 
 def _by_actor(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[ColumnElement[bool]]:

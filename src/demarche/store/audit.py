@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from demarche.errors import BadQuery
 from demarche.store.asking import names_of
+from demarche.store.detail import kind_of_fact
 from demarche.store.schema import articles, figures, judgements, parties, positions, reports, statements
 
 RIGHT, WRONG = "right", "wrong"
@@ -65,6 +66,14 @@ def judge(connection: Connection, sampled: Sampled, verdict: str, *, who: str, a
     """Keeps a judgement, in place of an earlier one of the same fact."""
     connection.execute(delete(judgements).where(judgements.c.fact == sampled.id))
     connection.execute(insert(judgements).values(fact=sampled.id, kind=sampled.kind, verdict=verdict, who=who, at=at))
+
+
+def judge_fact(connection: Connection, id_: str, verdict: str | None, *, who: str, at: str) -> None:
+    """Keeps a judgement of a fact, in place of an earlier one; None takes that back. Raises NotThere for an id that no fact has."""
+    kind = kind_of_fact(connection, id_)
+    connection.execute(delete(judgements).where(judgements.c.fact == id_))
+    if verdict is not None:
+        connection.execute(insert(judgements).values(fact=id_, kind=kind, verdict=verdict, who=who, at=at))
 
 
 def list_precision(connection: Connection) -> list[Precision]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, or_, select
 
-from demarche.errors import BadQuery
+from demarche.errors import BadQuery, NotThere
 from demarche.lexicon.knowledge import fold
 from demarche.merge.identity import Identity, identify
 from demarche.record import Actor, ActorKind, Mention, MentionForm
@@ -30,7 +30,7 @@ def split_report(writer: Writer, report: str, *, why: str, who: str) -> list[Dec
     """Makes a report an event of its own: it is not the same as any other report of its event."""
     row = writer.connection.execute(select(reports.c.event).where(reports.c.id == report)).first()
     if row is None:
-        raise BadQuery(f'"{report}": no report has this id. `demarche timeline --format json` shows them in the life of each event.')
+        raise NotThere(f'"{report}": no report has this id. `demarche timeline --format json` shows them in the life of each event.')
     others = writer.connection.execute(select(reports.c.id).where(reports.c.event == row.event, reports.c.id != report)).scalars().all()
     if not others:
         raise BadQuery(f"{report} is an event of its own already.")
@@ -55,7 +55,7 @@ def merge_issues(writer: Writer, one: str, other: str, *, why: str, who: str) ->
     topics = load_decided(writer.connection).topics
     for topic in (one, other):
         if topic not in topics and writer.connection.execute(select(positions.c.id).where(positions.c.topic == topic)).first() is None:
-            raise BadQuery(f'"{topic}": no position is about this topic. `demarche positions --format json` names them.')
+            raise NotThere(f'"{topic}": no position is about this topic. `demarche positions --format json` names them.')
     if topics.get(one, one) == topics.get(other, other):
         raise BadQuery(f"{one} and {other} are one issue already.")
     return keep_decisions(writer.connection, ISSUE, SAME, [(topics.get(one, one), topics.get(other, other))], why=why, who=who, at=writer.now)
@@ -90,7 +90,7 @@ def _reports(connection: Connection, id_: str) -> list[str]:
     event = connection.execute(select(reports.c.event).where(reports.c.id == id_)).scalar() if own else id_
     found = connection.execute(select(reports.c.id).where(reports.c.event == event)).scalars().all()
     if not found:
-        raise BadQuery(f'"{id_}": no event or report has this id. `demarche timeline --format json` shows them.')
+        raise NotThere(f'"{id_}": no event or report has this id. `demarche timeline --format json` shows them.')
     return [*own, *sorted(set(found) - set(own))]
 
 
@@ -108,5 +108,5 @@ def _actor(connection: Connection, name: str) -> str:
     if len(found) == 1:
         return str(found[0])
     if not found:
-        raise BadQuery(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
+        raise NotThere(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
     raise BadQuery(f'"{name}": {len(found)} actors bear this name. Give the id of one: {", ".join(sorted(found)[:6])}.')

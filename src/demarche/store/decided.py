@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from demarche.errors import BadQuery
+from demarche.errors import NotThere
 from demarche.merge.identity import Identity
 from demarche.store.many import in_batches
 from demarche.store.schema import decisions
@@ -82,7 +82,8 @@ def load_decided(connection: Connection) -> Decided:
 
 def list_decisions(connection: Connection) -> list[Decision]:
     """The corrections in the order in which they were made."""
-    return [Decision(*row) for row in connection.execute(select(*(decisions.c[f] for f in Decision.__slots__)).order_by(decisions.c.at, decisions.c.id))]
+    rows = connection.execute(select(*(decisions.c[f] for f in Decision.__slots__)).order_by(decisions.c.at, decisions.c.id))
+    return [replace(Decision(*row), person=bool(row.person)) for row in rows]
 
 
 def keep_decisions(
@@ -102,7 +103,7 @@ def take_back(connection: Connection, id_: str) -> list[Decision]:
     """Takes corrections out, by the id of one or of all that were made in one go. Raises BadQuery for an id that none bears."""
     found = [d for d in list_decisions(connection) if d.id == id_ or d.id.partition(".")[0] == id_]
     if not found:
-        raise BadQuery(f'"{id_}": no decision has this id. `demarche decisions` lists them.')
+        raise NotThere(f'"{id_}": no decision has this id. `demarche decisions` lists them.')
     connection.execute(delete(decisions).where(decisions.c.id.in_([d.id for d in found])))
     return found
 

@@ -193,3 +193,11 @@ judgements = Table(
     Column("fact", String, primary_key=True), Column("kind", String, nullable=False), Column("verdict", String, nullable=False),  # right, wrong
     Column("who", String, nullable=False), Column("at", String, nullable=False),
 )  # fmt: skip
+
+tokens = Table(
+    "tokens", metadata,  # of those who may use the site from another machine
+    Column("hash", String, primary_key=True),  # SHA-256 of a random token: no salt is needed, nobody can guess 256 bits
+    Column("name", String, nullable=False), Column("role", String, nullable=False),  # read, write
+    Column("made", String, nullable=False),
+    Index("tokens_name", "name", unique=True),
+)  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from demarche.errors import BadQuery
 from demarche.store.schema import texts
 
+_RANKED = 20_000  # of words that stand everywhere, the texts that came in last are ranked: all of 400,000 take a second
 KINDS = ("article", "event", "statement", "position", "figure")
 _TERM = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -54,7 +55,8 @@ def find_texts(connection: Connection, query: str, *, kind: str | None, first: s
         raise BadQuery(f'search: nothing to look for in "{query}". Give words, "a phrase", -without, or one OR another.')
     values = {"kind": kind, "first": first, "last": last + "T99" if last else None, "limit": limit}
     if connection.dialect.name == "sqlite":
-        rows = connection.execute(text(_SQLITE), {**values, "query": _fts5(wanted, excluded)})
+        newest = -1 if first or last else _RANKED
+        rows = connection.execute(text(_SQLITE), {**values, "query": _fts5(wanted, excluded), "newest": newest})
     else:
         expression, words = _tsquery(wanted, excluded)
         rows = connection.execute(text(_POSTGRESQL.replace("QUERY", expression)), {**values, **words})
@@ -65,10 +67,17 @@ _FILTERS = """
     (CAST(:kind AS VARCHAR) IS NULL OR t.kind = :kind) AND (CAST(:first AS VARCHAR) IS NULL OR t.published >= :first)
     AND (CAST(:last AS VARCHAR) IS NULL OR t.published <= :last)
 """
+# Ranks first, and cuts words out of the best only: both cost more than finding.
 _SQLITE = f"""
-    SELECT t.kind, t.ref, t.key, t.published, snippet(texts_index, 0, '[', ']', ' … ', 24), f.rank
-    FROM texts_index f JOIN texts t ON t.number = f.rowid
-    WHERE texts_index MATCH :query AND {_FILTERS} ORDER BY f.rank, t.published DESC, t.ref LIMIT :limit
+    WITH found AS MATERIALIZED (
+        SELECT rowid AS number, rank FROM texts_index WHERE texts_index MATCH :query ORDER BY rowid DESC LIMIT :newest
+    ), best AS MATERIALIZED (
+        SELECT t.kind, t.ref, t.key, t.published, t.number, found.rank FROM found JOIN texts t ON t.number = found.number
+        WHERE {_FILTERS} ORDER BY found.rank, t.published DESC, t.ref LIMIT :limit
+    )
+    SELECT kind, ref, key, published,
+      (SELECT snippet(texts_index, 0, '[', ']', ' … ', 24) FROM texts_index WHERE texts_index MATCH :query AND rowid = best.number), rank
+    FROM best ORDER BY rank, published DESC, ref
 """
 _POSTGRESQL = f"""
     SELECT t.kind, t.ref, t.key, t.published,

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from demarche.errors import BadQuery
+from demarche.errors import BadQuery, NotThere
 from demarche.lexicon.knowledge import Knowledge, load_knowledge
 from demarche.merge.topics import OwnTopics
 from demarche.record import Article, Record
@@ -133,6 +133,6 @@ def find_article(connection: Connection, name: str) -> Row[Any]:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadQuery(f'"{name}": no article of this key, id, address or file is in the store. `demarche search` finds it by its words.')
+        raise NotThere(f'"{name}": no article of this key, id, address or file is in the store. `demarche search` finds it by its words.')
     keys = ", ".join(f"{r.key} ({r.outlet or 'no outlet'}, {r.published or 'no day'})" for r in found[:6])
     raise BadQuery(f'"{name}": {len(found)} articles bear this name. Give the key of one: {keys}.')

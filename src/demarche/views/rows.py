@@ -47,6 +47,11 @@ def to_cell(value: object) -> str:
     return str(value)
 
 
+def disarm(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell.replace(".", "", 1).lstrip("-").isdigit() else cell
+
+
 def _words_of(value: object) -> str:
     """A source by its outlet, a step by its stage and day."""
     stage, published = getattr(value, "stage", None), getattr(value, "published", None)

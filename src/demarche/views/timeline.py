@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from demarche.store.asked import EventRow, Filter
-from demarche.store.asking import list_due, list_events
+from demarche.store.asking import list_due, list_events, list_located
 from demarche.store.store import Store
 from demarche.views.rows import Rows
 
@@ -13,10 +13,16 @@ _OPEN_DAYS = 30
 _LAPSED_DAYS = 14  # a lapsed plan is shown so long: somebody may still confirm it
 
 
-def timeline(store: Store, asked: Filter) -> Rows[EventRow]:
+def timeline(store: Store, asked: Filter, *, newest_first: bool = False) -> Rows[EventRow]:
     """Events by day, each once, whatever its status."""
     with store.reading() as connection:
-        return Rows(list_events(connection, asked, store.knowledge))
+        return Rows(list_events(connection, asked, store.knowledge, newest_first=newest_first))
+
+
+def located(store: Store, asked: Filter) -> Rows[EventRow]:
+    """Events of which the place is known, the latest first."""
+    with store.reading() as connection:
+        return Rows(list_located(connection, asked, store.knowledge))
 
 
 def agenda(store: Store, asked: Filter) -> Rows[EventRow]:
