@@ -13,7 +13,7 @@ from rich.text import Text
 
 from demarche.errors import BadOption
 from demarche.views.digest import Section
-from demarche.views.rows import to_cells, to_plain
+from demarche.views.rows import disarm, to_cells, to_plain
 from demarche.views.visible import visible
 
 FORMATS = ("table", "json", "csv")
@@ -55,11 +55,6 @@ def _print_csv(rows: Sequence[Any], stream: TextIO) -> None:
     writer = csv.DictWriter(stream, list(cells[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: disarm(value) for name, value in row.items()} for row in cells)
-
-
-def disarm(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell.replace(".", "", 1).lstrip("-").isdigit() else cell
 
 
 def _print_table(rows: Sequence[Any], columns: Sequence[Shown], stream: TextIO) -> None:

@@ -1,0 +1,63 @@
+"""Who may: on loopback everybody, elsewhere who shows a token; and no page of another site in his name.
+
+A write that comes out of a browser tells where it comes from (`Origin`, `Sec-Fetch-Site`); one from another site is refused. The host that
+a request names must be the site's own, so that no other name can be pointed at it.
+"""
+
+import getpass
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fastapi import HTTPException, Request
+
+from demarche.store.tokens import find_token
+
+COOKIE = "demarche_token"
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_OWN = ("same-origin", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks, and whether he may write. `name` stands beside what he decides."""
+
+    name: str
+    may_write: bool
+
+
+def visitor_of(request: Request) -> Visitor:
+    """The visitor of a request, as `let_in` has found him."""
+    visitor: Visitor = request.state.visitor
+    return visitor
+
+
+def let_in(request: Request) -> Visitor:
+    """Who asks. Raises HTTPException 401 without a token where one is needed, 403 for a write that he may not make."""
+    site = request.app.state.site
+    visitor = _known(request) if site.tokens else Visitor(getpass.getuser(), may_write=True)
+    if visitor is None:
+        raise HTTPException(401, "This site wants a token. Sign in, or send it as `Authorization: Bearer …`.", {"WWW-Authenticate": "Bearer"})
+    if request.method not in _SAFE:
+        if _comes_from_elsewhere(request):
+            raise HTTPException(403, "This came from a page of another site.")
+        if not visitor.may_write:
+            raise HTTPException(403, f"The token of {visitor.name} may only read.")
+    return visitor
+
+
+def _known(request: Request) -> Visitor | None:
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    secret = secret.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE, "")
+    if not secret:
+        return None
+    with request.app.state.site.archive.store.reading() as connection:
+        token = find_token(connection, secret)
+    return Visitor(token.name, token.may_write) if token else None
+
+
+def _comes_from_elsewhere(request: Request) -> bool:
+    """Did a page of another site send it? Programs that are no browser tell nothing, and carry no cookie by themselves."""
+    origin, fetched = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    if fetched is not None and fetched not in _OWN:
+        return True
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")

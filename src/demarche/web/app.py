@@ -1,0 +1,101 @@
+"""The application: routes, the headers of every answer, and what becomes of errors."""
+
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from importlib.resources import files
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from demarche.archive import Archive
+from demarche.errors import BadOption, BadQuery, DemarcheError, NotThere, StoreError
+from demarche.web import corrections, downloads, lists, pictures, sign_in, things
+from demarche.web.access import let_in
+from demarche.web.site import Site, render
+
+# Nothing from outside, nothing inline, nothing evaluated: a sentence of an article can't become a script.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+}  # fmt: skip
+_ABOUT = """The record of international crises: events, statements, positions and figures, each with its sources.
+Lists come in pages: `next` is the cursor of the page behind."""
+# In the order in which an address is compared: `/articles/KEY.annotations.json` before `/articles/KEY.json`.
+ROUTERS = (lists.router, pictures.router, downloads.router, things.router, corrections.router, sign_in.router)
+_OPEN = ("/static/", "/sign-in")  # without a token
+_STATUS = {NotThere: 404, BadQuery: 400, BadOption: 400, StoreError: 503}
+_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
+
+
+def make_app(archive: Archive, *, address: str = "http://127.0.0.1:8000", tokens: bool = False, hosts: tuple[str, ...] = ()) -> FastAPI:
+    """The site of an archive. `address`: how it is reached; `tokens`: visitors must show one; `hosts`: names that a request may call it by."""
+    app = FastAPI(title="Demarche", version=version("demarche"), docs_url=None, redoc_url=None, description=_ABOUT)
+    app.state.site = Site(archive, address, tokens)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_HOSTS, *hosts])
+    app.middleware("http")(_guard)
+    app.mount("/static", StaticFiles(directory=str(files("demarche.web").joinpath("static"))), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(DemarcheError, _refuse)
+    app.add_exception_handler(StarletteHTTPException, _refuse_http)
+    app.add_exception_handler(RequestValidationError, _refuse_values)
+    return app
+
+
+async def _guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Lets a visitor in or not, and puts the headers on what he gets."""
+    try:
+        if not request.url.path.startswith(_OPEN):
+            request.state.visitor = await run_in_threadpool(let_in, request)
+        response = await go_on(request)
+    except HTTPException as error:
+        response = _refuse_http(request, error)
+    except StoreError as error:
+        response = _refuse(request, error)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.url.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _refuse(request: Request, error: Exception) -> Response:
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    return _told(request, status, str(error))
+
+
+def _refuse_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StarletteHTTPException)
+    if error.status_code == 401 and _wants_page(request):
+        return render(request, "sign-in.html", 401, back=request.url.path, error=None)
+    response = _told(request, error.status_code, str(error.detail))
+    for name, value in (error.headers or {}).items():
+        response.headers[name] = value
+    return response
+
+
+def _refuse_values(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors())
+    return _told(request, 422, told)
+
+
+def _told(request: Request, status: int, why: str) -> Response:
+    """An error as a page for people, as JSON for programs."""
+    if _wants_page(request):
+        return render(request, "error.html", status, status=status, why=why)
+    return JSONResponse({"error": why}, status_code=status)
+
+
+def _wants_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and "." not in request.url.path.rpartition("/")[2]

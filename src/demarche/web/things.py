@@ -1,0 +1,60 @@
+"""One event, one actor, one article: each as a page and as JSON."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
+
+from demarche.record import Record
+from demarche.store.detail import ArticleRow
+from demarche.views.things import ActorPage, EventPage
+from demarche.web.lists import ERRORS
+from demarche.web.site import OnSite, render
+
+router = APIRouter()
+Name = Annotated[str, Path(max_length=1000, pattern="^[^\x00]+$", description="id or name")]
+
+
+class ArticleFacts(BaseModel):
+    """An article of the ledger with its record in the public format; `events`: which event each event of the record was merged into."""
+
+    article: ArticleRow
+    record: Record
+    events: dict[str, str]
+    verdicts: dict[str, str]
+
+
+@router.get("/events/{id}.json", response_model=EventPage, responses=ERRORS, tags=["things"], description="An event with all its reports.")
+def event_json(site: OnSite, id: Name) -> EventPage:
+    return site.archive.event(id)
+
+
+@router.get("/events/{id}", include_in_schema=False)
+def event(request: Request, site: OnSite, id: Name) -> HTMLResponse:
+    return render(request, "event.html", name="events", found=site.archive.event(id))
+
+
+@router.get(
+    "/actors/{name}.json", response_model=ActorPage, responses=ERRORS, tags=["things"], description="An actor: what he did, said and wants, and with whom."
+)
+def actor_json(site: OnSite, name: Name) -> ActorPage:
+    return site.archive.actor(name)
+
+
+@router.get("/actors/{name}", include_in_schema=False)
+def actor(request: Request, site: OnSite, name: Name) -> HTMLResponse:
+    return render(request, "actor.html", name="actors", found=site.archive.actor(name))
+
+
+@router.get("/articles/{key}.json", response_model=ArticleFacts, responses=ERRORS, tags=["things"], description="An article with its record.")
+def article_json(site: OnSite, key: Name) -> ArticleFacts:
+    found = site.archive.reading(key)
+    return ArticleFacts(
+        article=found.article, record=found.record, events={fact: event.id for fact, event in found.events.items()}, verdicts=found.verdicts
+    )  # fmt: skip
+
+
+@router.get("/articles/{key}", include_in_schema=False)
+def article(request: Request, site: OnSite, key: Name) -> HTMLResponse:
+    return render(request, "article.html", name="articles", found=site.archive.reading(key))

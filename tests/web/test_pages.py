@@ -1,0 +1,84 @@
+"""Every page, as a browser gets it: what it shows, what its address means, and what it may load."""
+
+import re
+
+import pytest
+
+from demarche.web.app import POLICY
+from demarche.web.looks import NAVIGATION
+
+PAGES = [address for _, address in NAVIGATION] + ["/stances", "/relations", "/changes", "/search?q=talks", "/decisions"]
+HTML = {"accept": "text/html"}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_opens_under_the_strict_policy(client, address):
+    found = client.get(address, headers=HTML)
+    assert found.status_code == 200
+    assert found.headers["content-security-policy"] == POLICY
+    assert "unsafe" not in POLICY
+    # Nothing inline, nothing from outside.
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", found.text)
+    assert set(re.findall(r'(?:src|href)="(https?:[^"]*)"', found.text)) <= {"https://example.org/plan"}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_a_title_a_main_part_and_one_heading(client, address):
+    page = client.get(address, headers=HTML).text
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    assert "<title>" in page and "<main" in page and 'lang="en"' in page
+
+
+def test_the_visit_leads_to_its_reports_and_its_words(client):
+    timeline = client.get("/timeline?actor=Macron", headers=HTML).text
+    (address,) = set(re.findall(r'href="(/events/[^"]+)"', timeline))
+    event = client.get(address, headers=HTML).text
+    assert "Macron met Putin in Moscow on Monday." in event
+    assert "2 reports in 2 articles of 2 independent origins" in event
+    assert "Le Monde" in event and "The New York Times" in event
+
+
+def test_a_denied_event_looks_denied_and_names_who_denies(client):
+    (row,) = client.get("/timeline.json?type=ASSAULT").json()["rows"]
+    assert (row["deny"], row["reports"]) == (1, 3)
+    assert "1 denies" in client.get("/timeline?type=ASSAULT", headers=HTML).text
+    disputes = client.get("/disputes", headers=HTML).text
+    assert "Russia" in disputes and "denied" in disputes
+
+
+def test_the_reader_marks_the_words_of_each_fact(client):
+    key = client.get("/timeline.json?actor=Macron").json()["rows"][0]["sources"][0]["key"]
+    page = client.get(f"/articles/{key}", headers=HTML).text
+    assert 'data-facts="' in page and 'id="e1"' in page
+
+
+def test_what_is_not_there_is_told_with_the_remedy(client):
+    for address in ("/events/nothing", "/actors/Nobody%20Here", "/articles/nothing", "/timeline?actor=Nobody"):
+        found = client.get(address, headers=HTML)
+        assert found.status_code == 404 and "<h1>Not there</h1>" in found.text
+        assert client.get(address).json()["error"]
+
+
+def test_filters_live_in_the_address(client):
+    assert 'value="Macron"' in client.get("/timeline?actor=Macron&from=2022-02-01", headers=HTML).text
+    assert client.get("/timeline.json?type=ASSAULT&from=2022-02-24&to=2022-02-24").json()["rows"]
+    assert client.get("/timeline.json?type=&actor=&from=&status=").status_code == 200  # an empty form
+
+
+@pytest.mark.parametrize("address", ["/timeline", "/agenda", "/positions", "/stances", "/quotes", "/figures", "/actors", "/disputes", "/relations"])
+def test_every_list_is_json_and_csv_too(client, address):
+    rows = client.get(address + ".json").json()["rows"]
+    lines = client.get(address + ".csv").text.splitlines()
+    assert rows and len(lines) >= len(rows) + 1
+    assert lines[0].split(",")[0] == next(iter(rows[0]))
+
+
+@pytest.mark.parametrize("address", ["/timeline", "/stances", "/actors", "/relations", "/disputes"])
+def test_pages_of_json_make_the_whole(client, address):
+    whole = client.get(address + ".json").json()["rows"]
+    paged, after = [], ""
+    while after is not None:
+        page = client.get(address + ".json", params={"limit": 1} | ({"after": after} if after else {})).json()
+        paged += page["rows"]
+        after = page["next"]
+    assert paged == whole and len(whole) > 1
