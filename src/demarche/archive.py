@@ -31,7 +31,7 @@ from demarche.views.network import Network, network
 from demarche.views.positions import IssueRow, positions, table_of_positions
 from demarche.views.rows import Rows
 from demarche.views.things import ActorPage, EventPage, Reading, actor_page, event_page, reading
-from demarche.views.timeline import agenda, located, timeline
+from demarche.views.timeline import agenda, calendar, located, timeline
 
 # What narrows a question.
 _DAYS_AND_ACTOR = frozenset(("actor", "first", "last"))
@@ -132,6 +132,10 @@ class Archive:
     def agenda(self, **asked: Any) -> Rows[EventRow]:
         """What is planned, put off, or lapsed."""
         return agenda(self.store, self._filter("agenda", _ALL - {"status"} | _PAGED, asked))
+
+    def calendar(self, **asked: Any) -> Rows[EventRow]:
+        """What was planned for the last month or later, whatever became of it."""
+        return calendar(self.store, self._filter("calendar", _ALL - {"status"} | _PAGED, asked))
 
     def positions(self, **asked: Any) -> Rows[PositionRow]:
         """Stances, the latest first."""

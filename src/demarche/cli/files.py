@@ -27,7 +27,7 @@ def write_file(archive: Archive, format: str, asked: dict[str, Any], *, limit: i
         case "pdf":
             return write_brief_pdf(archive.brief(**around), title="Brief", day=day)
         case "ics":
-            return write_ical(_exported(archive, archive.agenda(limit=limit, **asked), day, site))
+            return write_ical(_exported(archive, archive.calendar(limit=limit, **asked), day, site))
         case "parquet":
             stream = io.BytesIO()
             write_parquet(archive.timeline(limit=limit, **asked), EventRow, stream)

@@ -21,10 +21,15 @@ class EventFormat:
     about: str
 
 
+def _ended(write: Callable[[Exported], Iterable[str]]) -> Callable[[Exported], Iterable[str]]:
+    """The writer with the ends of its lines."""
+    return lambda exported: (f"{line}\n" for line in write(exported))
+
+
 EVENT_FORMATS: dict[str, EventFormat] = {
     "jsonld": EventFormat("jsonld", "application/ld+json", lambda e: (write_jsonld(e),), "The events as schema.org Events in JSON-LD."),
     "geojson": EventFormat("geojson", "application/geo+json", lambda e: (write_geojson(e),), "The events with coordinates as GeoJSON."),
-    "polecat": EventFormat("polecat.csv", "text/csv", write_polecat, "The events in POLECAT's 40 columns."),
-    "gdelt": EventFormat("gdelt.tsv", "text/tab-separated-values", write_gdelt, "The events in GDELT 2.0's 61 columns, with CAMEO codes."),
-    "ftm": EventFormat("ftm.jsonl", "application/x-ndjson", write_ftm, "The events as FollowTheMoney entities, for Aleph."),
+    "polecat": EventFormat("polecat.csv", "text/csv", _ended(write_polecat), "The events in POLECAT's 40 columns."),
+    "gdelt": EventFormat("gdelt.tsv", "text/tab-separated-values", _ended(write_gdelt), "The events in GDELT 2.0's 61 columns, with CAMEO codes."),
+    "ftm": EventFormat("ftm.jsonl", "application/x-ndjson", _ended(write_ftm), "The events as FollowTheMoney entities, for Aleph."),
 }

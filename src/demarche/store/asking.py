@@ -21,6 +21,7 @@ from demarche.store.schema import actors, articles, event_actors, events, figure
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 _NAMESAKES = 200  # actors that share a part of a name, of which all are meant
 _PUBLISHED_LAST = "9999"
+_PLANNED_STEP = f'"stage": "{Status.PLANNED}"'  # of the JSON of a life
 
 
 def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> Select[tuple[str]]:
@@ -100,6 +101,11 @@ def list_due(connection: Connection, asked: Filter, knowledge: Knowledge, *, due
     last_day = func.coalesce(events.c.latest, events.c.earliest)
     open_ = or_(last_day >= due, and_(last_day.is_(None), events.c.last_published >= reported))
     return list_events(connection, asked, knowledge, where=(events.c.status == Status.PLANNED.value, open_))
+
+
+def list_once_planned(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:
+    """Events that were planned, whatever became of them, by day."""
+    return list_events(connection, asked, knowledge, where=(events.c.life.contains(_PLANNED_STEP),))
 
 
 def list_located(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:

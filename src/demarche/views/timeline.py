@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from demarche.store.asked import EventRow, Filter
-from demarche.store.asking import list_due, list_events, list_located
+from demarche.store.asking import list_due, list_events, list_located, list_once_planned
 from demarche.store.store import Store
 from demarche.views.rows import Rows
 
@@ -17,6 +17,13 @@ def timeline(store: Store, asked: Filter, *, newest_first: bool = False) -> Rows
     """Events by day, each once, whatever its status."""
     with store.reading() as connection:
         return Rows(list_events(connection, asked, store.knowledge, newest_first=newest_first))
+
+
+def calendar(store: Store, asked: Filter) -> Rows[EventRow]:
+    """What was planned for the last month or later, whatever became of it: who has subscribed to a meeting sees that it was called off, or took place."""
+    since = asked.first or (date.fromisoformat(asked.today) - timedelta(days=_OPEN_DAYS)).isoformat()
+    with store.reading() as connection:
+        return Rows(list_once_planned(connection, replace(asked, first=since), store.knowledge))
 
 
 def located(store: Store, asked: Filter) -> Rows[EventRow]:

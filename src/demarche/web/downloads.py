@@ -34,13 +34,12 @@ def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {**ERRORS, 200: {"content": {media_type: {}}, "description": "the file"}}
 
 
-def _events(site: Site, asked: Asked, name: str = "timeline") -> list[EventRow]:
-    """All events of a question, page by page."""
-    rows: list[EventRow] = []
-    page = answer(site.archive, QUESTIONS[name], replace(asked, limit=_AT_ONCE))
-    rows += page.rows
+def _events(site: Site, asked: Asked) -> list[EventRow]:
+    """All events that are asked for, page by page."""
+    page = answer(site.archive, QUESTIONS["timeline"], replace(asked, limit=_AT_ONCE))
+    rows: list[EventRow] = list(page.rows)
     while page.next and len(rows) < _MOST_EVENTS:
-        page = answer(site.archive, QUESTIONS[name], replace(asked, limit=_AT_ONCE, after=page.next))
+        page = answer(site.archive, QUESTIONS["timeline"], replace(asked, limit=_AT_ONCE, after=page.next))
         rows += page.rows
     return rows
 
@@ -76,7 +75,8 @@ def timeline_parquet(site: OnSite, asked: Narrowed) -> Response:
 
 @router.get("/agenda.ics", responses=_answers("text/calendar"), response_class=Response, description="The agenda as a calendar that can be subscribed to.")
 def agenda_ics(site: OnSite, asked: Narrowed) -> Response:
-    return Response(write_ical(_exported(site, _events(site, asked, "agenda"))), media_type="text/calendar; charset=utf-8")
+    rows = site.archive.calendar(limit=_MOST_EVENTS, **asked.only("actor", "type", "place", "first", "last"))
+    return Response(write_ical(_exported(site, rows)), media_type="text/calendar; charset=utf-8")
 
 
 @router.get("/network.graphml", responses=_answers("application/graphml+xml"), response_class=Response, description="The network for Gephi and others.")
