@@ -50,6 +50,12 @@ def test_a_token_that_may_write_is_named_beside_what_it_decides(guarded, secrets
     assert made.status_code == 200 and {d["who"] for d in made.json()["rows"]} == {WRITE}
 
 
+def test_a_calendar_shows_its_token_as_a_password(guarded, secrets):
+    assert guarded.get("/agenda.ics", auth=("anybody", secrets[READ])).status_code == 200
+    assert guarded.get("/agenda.ics", auth=("anybody", "wrong")).status_code == 401
+    assert guarded.get("/agenda.ics", headers={"authorization": "Basic !"}).status_code == 401
+
+
 def test_signing_in_keeps_the_token_out_of_reach_of_scripts_and_other_sites(guarded, secrets):
     found = guarded.post("/sign-in", data={"token": secrets[WRITE], "back": "//evil.example/"}, follow_redirects=False)
     assert found.headers["location"] == "/"

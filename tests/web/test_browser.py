@@ -7,8 +7,8 @@ from pathlib import Path
 
 import icalendar
 import pytest
-
 from browsing import browser, needs_browser, serving
+
 from demarche.archive import Archive
 from demarche.store.store import open_store
 from demarche.web.looks import NAVIGATION
@@ -107,7 +107,8 @@ PAYLOADS = (
     "</textarea><script>alert(1)</script>", "<!--<img src=\"--><img src=x onerror=alert(1)//\">", "{{7*7}}", "{% raw %}<script>alert(1)</script>{% endraw %}",
     "${alert(1)}", "<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)></style></mglyph></math>", "<style>@import 'https://evil.example/x.css';</style>",
     "<link rel=stylesheet href=https://evil.example/x.css>", "<meta http-equiv=refresh content=\"0;url=https://evil.example/\">", "<base href=https://evil.example/>",
-    "<form action=https://evil.example/><button>x</button></form>", "<img src=https://evil.example/x.png>", "\u202e<script>alert(1)</script>", "<div hx-get=/ hx-trigger=load>",
+    "<form action=https://evil.example/><button>x</button></form>", "<img src=https://evil.example/x.png>", "\u202e<script>alert(1)</script>",
+    "<div hx-get=/ hx-trigger=load>",
     "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>", "=HYPERLINK(\"https://evil.example\")", "\\\"-alert(1)-\\\"",
 )  # fmt: skip
 

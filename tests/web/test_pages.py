@@ -73,6 +73,18 @@ def test_every_list_is_json_and_csv_too(client, address):
     assert lines[0].split(",")[0] == next(iter(rows[0]))
 
 
+def test_every_other_page_is_json_and_csv_too(client):
+    event = client.get("/timeline.json?actor=Macron").json()["rows"][0]
+    key = event["sources"][0]["key"]
+    pages = ["/today", "/changes", "/search", "/network", "/map", "/decisions", f"/events/{event['id']}", "/actors/Russia", f"/articles/{key}"]
+    for page in pages:
+        asked = {"q": "talks"} if page == "/search" else {"since": "2022-02-01"} if page == "/changes" else {}
+        assert client.get(f"{page}.json", params=asked).status_code == 200, page
+        found = client.get(f"{page}.csv", params=asked)
+        assert found.status_code == 200 and found.headers["content-type"].startswith("text/csv"), page
+        assert len(found.text.splitlines()) > (page != "/decisions"), page
+
+
 @pytest.mark.parametrize("address", ["/timeline", "/stances", "/actors", "/relations", "/disputes"])
 def test_pages_of_json_make_the_whole(client, address):
     whole = client.get(address + ".json").json()["rows"]

@@ -23,6 +23,7 @@ NEW, STATUS, DAY, DENIED, FIGURE = "new", "status", "day", "denied", "figure"
 
 _MANY = 5000  # figures of some hundred events
 _MANY_REPORTS = 20_000
+_A_ROW = 4  # events that are looked at for a row that is asked for: not all have changed
 _MOST = 1500  # events that are looked at, the latest first: after a whole archive came in, all are new
 
 
@@ -53,7 +54,7 @@ def list_changes(connection: Connection, since: str, asked: Filter, knowledge: K
         query = query.where(reports.c.event.in_(of_actor))
     # In the order of the index: the planner would go through all events to group them.
     latest = connection.execute(query.order_by(column.desc()).limit(_MANY_REPORTS)).scalars()
-    ids = sorted(list(dict.fromkeys(e for e in latest if e))[:_MOST])
+    ids = sorted(list(dict.fromkeys(e for e in latest if e))[: min(_MOST, _A_ROW * asked.limit)])
     told = _told(connection, ids, since, by_publication=by_publication)
     changes = [c for event in get_events(connection, ids, asked.today) if event.actors or event.recipients for c in _changes(event, told[event.id])]
     changes += _moved_figures(connection, since, ids, asked, by_publication=by_publication)

@@ -5,6 +5,7 @@ a request names must be the site's own, so that no other name can be pointed at 
 """
 
 import getpass
+from base64 import b64decode
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -46,13 +47,25 @@ def let_in(request: Request) -> Visitor:
 
 
 def _known(request: Request) -> Visitor | None:
-    kind, _, secret = request.headers.get("authorization", "").partition(" ")
-    secret = secret.strip() if kind.lower() == "bearer" else request.cookies.get(COOKIE, "")
+    secret = _shown(request.headers.get("authorization", "")) or request.cookies.get(COOKIE, "")
     if not secret:
         return None
     with request.app.state.site.archive.store.reading() as connection:
         token = find_token(connection, secret)
     return Visitor(token.name, token.may_write) if token else None
+
+
+def _shown(header: str) -> str:
+    """The token in an Authorization header: Bearer, or the password of Basic, which calendars know."""
+    kind, _, value = header.partition(" ")
+    if kind.lower() == "bearer":
+        return value.strip()
+    if kind.lower() != "basic":
+        return ""
+    try:
+        return b64decode(value, validate=True).decode().rpartition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _comes_from_elsewhere(request: Request) -> bool:

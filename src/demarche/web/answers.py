@@ -121,6 +121,11 @@ def to_csv(archive: Archive, question: Question, asked: Asked) -> Iterator[str]:
         page = answer(archive, question, replace(asked, limit=_AT_ONCE, after=page.next))
 
 
+def rows_to_csv(rows: Sequence[Any], row: type) -> str:
+    """Rows of one type as CSV, with a head even where there are none."""
+    return "".join([_line([f.name for f in fields(row)]), *(_line([disarm(cell) for cell in to_cells(r).values()]) for r in rows)])
+
+
 def _line(cells: Sequence[str]) -> str:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerow(cells)

@@ -6,13 +6,13 @@ Each is a call of REST, and a form on a page that comes back to where it stood.
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Path, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from demarche.store.audit import RIGHT, WRONG, Precision, judge_fact, list_precision
 from demarche.store.corrections import merge_actors, merge_events, merge_issues, split_report, undo
 from demarche.store.decided import Decision, list_decisions
-from demarche.web.lists import ERRORS
+from demarche.web.lists import CSV, ERRORS, as_csv
 from demarche.web.sign_in import own_address
 from demarche.web.site import Asking, OnSite, Site, render
 
@@ -96,6 +96,11 @@ def split_json(site: OnSite, visitor: Asking, asked: Split) -> Decisions:
 def decisions_json(site: OnSite) -> Decisions:
     with site.archive.store.reading() as connection:
         return Decisions(rows=list_decisions(connection))
+
+
+@router.get("/decisions.csv", response_class=Response, responses=CSV, tags=["corrections"], description="What people have decided.")
+def decisions_csv(site: OnSite) -> Response:
+    return as_csv(decisions_json(site).rows, Decision, "decisions")
 
 
 @router.delete("/decisions/{id}", response_model=Decisions, responses=_REFUSED, tags=["corrections"], description="Takes a decision back.")

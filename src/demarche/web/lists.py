@@ -1,20 +1,20 @@
 """The lists: each as a page, as JSON with a cursor, and as CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
 from demarche.store.asked import EventRow
 from demarche.store.changes import Change
 from demarche.store.search import Found
-from demarche.views.digest import Section
+from demarche.views.digest import DigestLine, Section
 from demarche.views.positions import IssueRow
-from demarche.web.answers import QUESTIONS, Page, answer, narrowed, to_csv
+from demarche.web.answers import QUESTIONS, Page, answer, narrowed, rows_to_csv, to_csv
 from demarche.web.asked import Asked, Narrowed
 from demarche.web.site import OnSite, Site, render
 
@@ -47,7 +47,7 @@ def _add_routes(name: str) -> None:
 
     @router.get(f"/{name}.csv", response_class=StreamingResponse, responses={**ERRORS, 200: {"content": {"text/csv": {}}}}, name=f"{name}.csv",
                 description=f"{question.about} To the end, without pages.", tags=["lists"])  # fmt: skip
-    def as_csv(site: OnSite, asked: Narrowed) -> StreamingResponse:
+    def all_as_csv(site: OnSite, asked: Narrowed) -> StreamingResponse:
         lines = to_csv(site.archive, question, asked)
         first = next(lines)  # a filter that can't be is refused before anything is sent
 
@@ -79,6 +79,15 @@ def _columns(issues: list[IssueRow]) -> dict[str, Any]:
     return {"holders": busiest, "cells": {issue.topic: {c.holder: c for c in issue.cells} for issue in issues}}
 
 
+CSV: dict[int | str, dict[str, Any]] = {**ERRORS, 200: {"content": {"text/csv": {}}, "description": "the rows"}}
+
+
+def as_csv(rows: Sequence[Any], row: type, name: str) -> Response:
+    """Rows as a file."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(rows_to_csv(rows, row), media_type="text/csv; charset=utf-8", headers=headers)
+
+
 # Today.
 
 
@@ -100,6 +109,11 @@ def _today(site: Site, asked: Asked) -> Today:
 @router.get("/today.json", response_model=Today, responses=ERRORS, tags=["lists"], description="The brief since a day (`from`), and the coming plans.")
 def today_json(site: OnSite, asked: Narrowed) -> Today:
     return _today(site, asked)
+
+
+@router.get("/today.csv", response_class=Response, responses=CSV, tags=["lists"], description="The lines of the brief since a day (`from`).")
+def today_csv(site: OnSite, asked: Narrowed) -> Response:
+    return as_csv([line for section in _today(site, asked).brief for line in section.lines], DigestLine, "today")
 
 
 @router.get("/", include_in_schema=False)
@@ -128,6 +142,11 @@ def changes_json(site: OnSite, asked: Narrowed, since: Moment = None) -> Changes
     return _changes(site, asked, since)
 
 
+@router.get("/changes.csv", response_class=Response, responses=CSV, tags=["lists"], description="What is new or has changed since a moment.")
+def changes_csv(site: OnSite, asked: Narrowed, since: Moment = None) -> Response:
+    return as_csv(_changes(site, asked, since).rows, Change, "changes")
+
+
 @router.get("/changes", include_in_schema=False)
 def changes(request: Request, site: OnSite, asked: Narrowed, since: Moment = None) -> HTMLResponse:
     return render(request, "changes.html", name="changes", asked=asked, found=_changes(site, asked, since))
@@ -153,6 +172,11 @@ def _search(site: Site, words: str, kind: str | None, asked: Asked) -> Hits:
 @router.get("/search.json", response_model=Hits, responses=ERRORS, tags=["lists"], description="Full text over articles and facts.")
 def search_json(site: OnSite, asked: Narrowed, q: Words, kind: Kind = None) -> Hits:
     return _search(site, q, kind, asked)
+
+
+@router.get("/search.csv", response_class=Response, responses=CSV, tags=["lists"], description="Full text over articles and facts.")
+def search_csv(site: OnSite, asked: Narrowed, q: Words, kind: Kind = None) -> Response:
+    return as_csv(_search(site, q, kind, asked).rows, Found, "search")
 
 
 @router.get("/search", include_in_schema=False)

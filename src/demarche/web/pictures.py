@@ -7,9 +7,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from demarche.exports.exported import Exported
 from demarche.exports.geojson import write_geojson
+from demarche.store.asked import EventRow
+from demarche.store.relations import Relation
 from demarche.views.network import Network
 from demarche.web.asked import Asked, Narrowed
-from demarche.web.lists import ERRORS
+from demarche.web.lists import CSV, ERRORS, as_csv
 from demarche.web.site import OnSite, Site, render
 
 router = APIRouter()
@@ -21,6 +23,21 @@ _ON_MAP = 1000
             description="Actors and the events between them; without a first day, of the last three months.")  # fmt: skip
 def network_json(site: OnSite, asked: Narrowed) -> Network:
     return site.archive.network(limit=min(asked.limit, _PAIRS), **asked.only("actor", "first", "last"))
+
+
+@router.get("/network.csv", response_class=Response, responses=CSV, tags=["pictures"], description="The pairs of the network, by month.")
+def network_csv(site: OnSite, asked: Narrowed) -> Response:
+    return as_csv([month for edge in network_json(site, asked).edges for month in edge.months], Relation, "network")
+
+
+@router.get("/map.csv", response_class=Response, responses=CSV, tags=["pictures"], description="The events of the map.")
+def map_csv(site: OnSite, asked: Narrowed) -> Response:
+    return as_csv(_on_map(site, asked)[0], EventRow, "map")
+
+
+@router.get("/map.json", response_model=list[EventRow], responses=ERRORS, tags=["pictures"], description="The events of the map.")
+def map_json(site: OnSite, asked: Narrowed) -> list[EventRow]:
+    return _on_map(site, asked)[0]
 
 
 @router.get("/network", include_in_schema=False)
@@ -43,7 +60,7 @@ def map_page(request: Request, site: OnSite, asked: Narrowed) -> HTMLResponse:
     return render(request, "map.html", name="map", asked=shown, events=events, most=_ON_MAP)
 
 
-def _on_map(site: Site, asked: Asked) -> tuple[list, Asked]:  # type: ignore[type-arg]
+def _on_map(site: Site, asked: Asked) -> tuple[list[EventRow], Asked]:
     """The events of the map; of no day asked for, those of three months before the newest."""
     filters = asked.only("actor", "type", "status", "place", "first", "last")
     if not (asked.first or asked.last or asked.actor):

@@ -1,15 +1,18 @@
 """One event, one actor, one article: each as a page and as JSON."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel
 
 from demarche.record import Record
-from demarche.store.detail import ArticleRow
+from demarche.store.asked import EventRow
+from demarche.store.detail import ArticleRow, ReportRow
 from demarche.views.things import ActorPage, EventPage
-from demarche.web.lists import ERRORS
+from demarche.views.worded import Fact
+from demarche.web.lists import CSV, ERRORS, as_csv
 from demarche.web.site import OnSite, render
 
 router = APIRouter()
@@ -23,6 +26,45 @@ class ArticleFacts(BaseModel):
     record: Record
     events: dict[str, str]
     verdicts: dict[str, str]
+
+
+@router.get("/events/{id}.csv", response_class=Response, responses=CSV, tags=["things"], description="The reports of an event.")
+def event_csv(site: OnSite, id: Name) -> Response:
+    return as_csv(site.archive.event(id).reports, ReportRow, "event")
+
+
+@router.get("/actors/{name}.csv", response_class=Response, responses=CSV, tags=["things"], description="The latest events of an actor, and what is planned.")
+def actor_csv(site: OnSite, name: Name) -> Response:
+    found = site.archive.actor(name)
+    return as_csv([*found.planned, *found.events], EventRow, "actor")
+
+
+@router.get("/articles/{key}.csv", response_class=Response, responses=CSV, tags=["things"], description="The facts of an article, a line each.")
+def article_csv(site: OnSite, key: Name) -> Response:
+    return as_csv([_fact_line(f) for f in site.archive.reading(key).marked.facts], FactLine, "article")
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact of an article in words."""
+
+    id: str
+    kind: str
+    label: str
+    status: str | None
+    who: tuple[str, ...]
+    to: tuple[str, ...]
+    words: str
+    when: str
+    where: str
+    according_to: str | None
+    score: float | None
+
+
+def _fact_line(fact: Fact) -> FactLine:
+    who, to = (tuple(n.name for n in names) for names in (fact.who, fact.to))
+    by = fact.according_to.name if fact.according_to else None
+    return FactLine(fact.id, fact.kind.value, fact.label, fact.status and fact.status.value, who, to, fact.words, fact.when, fact.where, by, fact.score)
 
 
 @router.get("/events/{id}.json", response_model=EventPage, responses=ERRORS, tags=["things"], description="An event with all its reports.")
