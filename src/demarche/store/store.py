@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
@@ -52,18 +53,20 @@ class Store:
     clock: Callable[[], datetime] = _now
     topics: OwnTopics = field(default_factory=OwnTopics)
     cache: Reports = field(default_factory=Reports)
+    turn: Lock = field(default_factory=Lock)  # the database lets one write at a time; what is kept in memory beside it needs the same among threads
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """One transaction that alone may write. What was read into memory in it is forgotten if it fails."""
-        try:
-            with self.database.writing() as connection:
-                follow_generation(connection, self.cache)
-                yield Writer(connection, self.cache, self.knowledge, self.clock(), _version())
-        except BaseException:
-            self.cache.forget()
-            self.cache.generation = -1  # what was raised in it was not
-            raise
+        with self.turn:
+            try:
+                with self.database.writing() as connection:
+                    follow_generation(connection, self.cache)
+                    yield Writer(connection, self.cache, self.knowledge, self.clock(), _version())
+            except BaseException:
+                self.cache.forget()
+                self.cache.generation = -1  # what was raised in it was not
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
