@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from demarche.archive import Archive
-from demarche.errors import BadOption, BadQuery
+from demarche.errors import BadOption, BadQuery, NotThere
 from demarche.store.asked import cursor_of
 from demarche.store.store import Store
 from making import Told, make_record
@@ -234,3 +234,34 @@ def test_pages_behind_a_cursor_make_the_whole(archive, question, cursor):
 def test_what_is_no_cursor_is_refused(archive):
     with pytest.raises(BadQuery, match="no cursor"):
         archive.timeline(after="nonsense")
+
+
+def test_the_calendar_keeps_what_was_planned_and_took_place(archive):
+    assert [(e.day, e.status) for e in archive.calendar()] == [("2022-02-07", "happened"), ("2022-03-01", "planned")]
+
+
+def test_the_network_has_an_edge_for_each_pair_with_its_months(archive):
+    found = archive.network()
+    names = {n.id: n.name for n in found.nodes}
+    pairs = {frozenset((names[e.source], names[e.target])): (e.cooperation, e.conflict, e.hoped) for e in found.edges}
+    assert pairs[frozenset(("Emmanuel Macron", "Vladimir Putin"))] == (1, 0, 0)
+    assert pairs[frozenset(("Russia", "Ukraine"))] == (0, 1, 1)
+    assert found.months == ("2022-02", "2022-03")
+
+
+def test_a_page_of_an_event_an_actor_and_an_article(archive):
+    event = archive.timeline(actor="Macron")[0]
+    page = archive.event(event.id)
+    assert (len(page.reports), [r.verdict for r in page.reports]) == (2, [None, None])
+    actor = archive.actor("Putin")
+    assert actor.actor.name == "Vladimir Putin" and [p.name for p in actor.partners] == ["Emmanuel Macron"] and actor.statements
+    reading = archive.reading(page.reports[0].source.key)
+    assert reading.events["e1"].id == event.id and reading.marked.facts
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda a: a.event("nothing"), lambda a: a.actor("Nobody"), lambda a: a.reading("nothing"), lambda a: a.timeline(actor="Nobody")]
+)
+def test_what_is_not_there_is_an_error_of_its_own(archive, ask):
+    with pytest.raises(NotThere):
+        ask(archive)
