@@ -110,7 +110,7 @@ class Archive:
     def recently(self) -> str | None:
         """The day three months before the last report, from which pages begin that nobody has narrowed; None for an empty store."""
         with self.store.reading() as connection:
-            return recently(connection)
+            return recently(connection, self.clock().date().isoformat())
 
     def event(self, id_: str) -> EventPage:
         """An event with its reports and what they disagree on. Raises BadQuery where there is none of this id."""

@@ -51,8 +51,10 @@ def test_a_token_is_made_listed_and_taken_back(store):
 
 
 def test_a_site_that_others_reach_wants_a_token_first(store):
-    result = run("serve", "--store", store, "--host", "0.0.0.0")
-    assert result.exit_code != 0 and "tokens add" in result.output
+    for asked in (("--host", "0.0.0.0", "--name", "news.example.org"), ("--name", "news.example.org"), ("--tokens",)):
+        result = run("serve", "--store", store, *asked)
+        assert result.exit_code != 0 and "tokens add" in result.output
+    assert "--name" in run("serve", "--store", store, "--host", "0.0.0.0").output
 
 
 def test_a_store_that_is_not_there_is_not_shown(tmp_path):

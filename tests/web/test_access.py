@@ -1,11 +1,14 @@
 """Who may: on loopback everybody, elsewhere who shows a token, by its role; and no page of another site in his name."""
 
+import socket
 from pathlib import Path
 
 import pytest
+from browsing import serving
 from fastapi.testclient import TestClient
 
 from demarche.store.tokens import READ, WRITE, make_token
+from demarche.web.access import owner
 from demarche.web.app import ROUTERS, make_app
 
 OPEN = ("/static/", "/sign-in", "/sign-out")
@@ -76,3 +79,34 @@ def test_a_page_of_another_site_writes_nothing(client, headers):
 
 def test_another_name_is_not_answered(client):
     assert client.get("/timeline.json", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
+def test_nobody_is_signed_in_from_another_site(guarded, secrets, headers):
+    assert guarded.post("/sign-in", data={"token": secrets[WRITE]}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("back", ["//[", "http://[", "/\\evil.example", "\t//evil.example"])
+def test_odd_ways_back_lead_home(guarded, secrets, back):
+    found = guarded.post("/sign-in", data={"token": secrets[READ], "back": back}, follow_redirects=False)
+    assert found.headers["location"] == "/" and guarded.get("/sign-in", params={"back": back}).status_code == 200
+
+
+def test_long_bodies_and_other_kinds_are_not_read(guarded):
+    assert guarded.post("/sign-in", data={"token": "x" * 200_000}).status_code == 413
+    assert guarded.post("/sign-in", files={"token": b"x"}).status_code == 415
+    assert guarded.post("/sign-in", content=(b"x" for _ in range(3))).status_code == 413
+
+
+def test_the_host_of_a_request_opens_nothing(archive, secrets):
+    """A path is compared as it came, and not as the Host header makes it up."""
+    with serving(archive, tokens=True) as address, socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as wire:
+        wire.sendall(b"GET /timeline.json HTTP/1.1\r\nHost: localhost:1/static/?\r\nConnection: close\r\n\r\n")
+        assert wire.recv(100).split()[1] in (b"400", b"401")
+
+
+def test_who_has_no_name_is_the_owner(monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: {}["nobody"])
+    owner.cache_clear()
+    assert owner() == "owner"
+    owner.cache_clear()

@@ -6,6 +6,7 @@ import pytest
 
 from demarche.web.app import POLICY
 from demarche.web.looks import NAVIGATION
+from making import Told, make_record
 
 PAGES = [address for _, address in NAVIGATION] + ["/stances", "/relations", "/changes", "/search?q=talks", "/decisions"]
 HTML = {"accept": "text/html"}
@@ -94,3 +95,38 @@ def test_pages_of_json_make_the_whole(client, address):
         paged += page["rows"]
         after = page["next"]
     assert paged == whole and len(whole) > 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/quotes.json?type=AID", "/agenda.json?status=negated", "/network.json?place=Kyiv", "/search.json?q=talks&actor=Russia", "/changes.json?place=Kyiv",
+     "/today.json?type=AID"],
+)  # fmt: skip
+def test_a_filter_that_narrows_nothing_is_refused(client, address):
+    found = client.get(address)
+    assert found.status_code == 400 and "can't be narrowed" in found.json()["error"]
+
+
+def test_the_event_tells_of_figures_that_differ_whenever_they_were_published(client):
+    event = client.get("/timeline.json?type=ASSAULT").json()["rows"][0]["id"]
+    found = client.get(f"/events/{event}.json").json()["disputes"]
+    assert {d["kind"] for d in found} == {"denial", "figures"}
+
+
+def test_only_a_last_day_is_enough(client):
+    assert client.get("/relations.json?to=2022-02-10").json()["rows"]
+    assert client.get("/network.json?to=2022-02-10").json()["edges"]
+
+
+def test_names_with_a_slash_are_found(client, archive):
+    told = Told("CONSULT", "The pollster met Putin on Monday.", ("Ipsos/Reuters",), ("Vladimir Putin",), on="2022-02-14")
+    record = make_record("slash", told, published="2022-02-14")
+    archive.store.add(record.article, "slash", record)
+    found = client.get("/timeline.json?from=2022-02-14&to=2022-02-14").json()["rows"][0]
+    assert client.get(f"/actors/{found['actor_ids'][0].replace('/', '%2F')}.json").json()["actor"]["name"] == "Ipsos/Reuters"
+    assert client.get("/articles/https%3A%2F%2Fexample.org%2Fslash.json").status_code == 200
+
+
+@pytest.mark.parametrize("after", ["\u00b2~x", "9" * 60 + "~x"])
+def test_odd_cursors_are_no_error_of_ours(client, after):
+    assert client.get("/actors.json", params={"after": after}).status_code == 200

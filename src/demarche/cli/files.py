@@ -12,27 +12,24 @@ from demarche.exports.ical import write_ical
 from demarche.exports.parquet import write_parquet
 from demarche.store.asked import EventRow
 
-_AROUND = ("actor", "first", "last")
-
 
 def write_file(archive: Archive, format: str, asked: dict[str, Any], *, limit: int, site: str) -> bytes:
     """The file of a format, with what `asked` narrows it to. Raises BadQuery for a filter that the format does not take."""
-    around = {k: v for k, v in asked.items() if k in _AROUND}
     day = archive.clock().date().isoformat()
     match format:
         case "graphml":
-            return write_graphml(archive.network(limit=limit, **around))
+            return write_graphml(archive.network(limit=limit, **asked))
         case "html":
-            return write_brief_html(archive.brief(**around), title="Brief", day=day, site=site).encode()
+            return write_brief_html(archive.brief(**asked), title="Brief", day=day, site=site).encode()
         case "pdf":
-            return write_brief_pdf(archive.brief(**around), title="Brief", day=day)
+            return write_brief_pdf(archive.brief(**asked), title="Brief", day=day)
         case "ics":
             return write_ical(_exported(archive, archive.calendar(limit=limit, **asked), day, site))
         case "parquet":
             stream = io.BytesIO()
-            write_parquet(archive.timeline(limit=limit, **asked), EventRow, stream)
+            write_parquet(archive.timeline(limit=limit, newest_first=True, **asked), EventRow, stream)
             return stream.getvalue()
-    return "".join(EVENT_FORMATS[format].write(_exported(archive, archive.timeline(limit=limit, **asked), day, site))).encode()
+    return "".join(EVENT_FORMATS[format].write(_exported(archive, archive.timeline(limit=limit, newest_first=True, **asked), day, site))).encode()
 
 
 def _exported(archive: Archive, events: list[EventRow], day: str, site: str) -> Exported:

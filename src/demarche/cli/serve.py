@@ -23,7 +23,7 @@ def serve_command(
     store: StoreAddress = DEFAULT_STORE,
     port: Annotated[int, typer.Option(help="of the site", min=1, max=65535)] = 8000,
     host: Annotated[str, typer.Option(help="address to listen on; others than this machine's own need tokens")] = "127.0.0.1",
-    name: Annotated[list[str] | None, typer.Option(help="a name that the site may be called by, as news.example.org")] = None,
+    name: Annotated[list[str] | None, typer.Option(help="a name that others call the site by, news.example.org: then everybody needs a token")] = None,
     tokens: Annotated[bool, typer.Option("--tokens", help="visitors must show a token, on this machine too")] = False,
     knowledge: KnowledgeFolder = None, today: Today = None,
 ) -> None:  # fmt: skip
@@ -33,13 +33,15 @@ def serve_command(
     from demarche.web.app import make_app
 
     with complaining(), open_archive(store, Settings(knowledge=knowledge), create=False, today=today) as archive:
-        wanted = tokens or not _is_own(host)
+        wanted = tokens or bool(name) or not _is_own(host)
+        if host in _ANYWHERE and not name:
+            raise BadOption(f"--host {host}: say by which name the site is called, --name news.example.org.")
         if wanted:
-            _check_tokens(archive, host)
+            _check_tokens(archive)
         shown = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         address = f"http://{name[0]}" if name else shown
         typer.echo(f"{address}  (Ctrl-C stops it)" + (", with tokens" if wanted else ""))
-        hosts = (*(name or ()), *(() if host in _ANYWHERE else (host,)))
+        hosts = (*(n.partition(":")[0] for n in name or ()), *(() if host in _ANYWHERE else (f"[{host}]" if ":" in host else host,)))
         app = make_app(archive, address=address, tokens=wanted, hosts=hosts)
         uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
@@ -52,10 +54,10 @@ def _is_own(host: str) -> bool:
         return host == "localhost"
 
 
-def _check_tokens(archive: Archive, host: str) -> None:
+def _check_tokens(archive: Archive) -> None:
     with archive.store.reading() as connection:
         if not list_tokens(connection):
-            raise BadOption(f"--host {host}: others would reach the site, and nobody has a token. `demarche tokens add NAME` makes one.")
+            raise BadOption("visitors of this site must show a token, and nobody has one. `demarche tokens add NAME` makes one.")
 
 
 # Tokens.

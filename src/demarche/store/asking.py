@@ -19,6 +19,7 @@ from demarche.store.schema import actors, articles, event_actors, events, figure
 
 # The sectors of PLOVER that speak and act for a state: who asks for Russia asks for its government and army too.
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
+_DIGITS = 16  # a number of articles has fewer
 _NAMESAKES = 200  # actors that share a part of a name, of which all are meant
 _PUBLISHED_LAST = "9999"
 _PLANNED_STEP = f'"stage": "{Status.PLANNED}"'  # of the JSON of a life
@@ -43,7 +44,7 @@ def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> 
     query = select(actors).order_by(actors.c.articles.desc(), actors.c.id).limit(asked.limit)
     if asked.after:
         count, _, id_ = asked.after.partition(CURSOR)
-        number = int(count) if count.isdigit() else 0
+        number = int(count) if count.isdecimal() and len(count) < _DIGITS else 0
         query = query.where(or_(actors.c.articles < number, and_(actors.c.articles == number, actors.c.id > id_)))
     if asked.actor:
         query = query.where(actors.c.id.in_(find_actors(connection, asked.actor, knowledge)))
@@ -101,6 +102,11 @@ def list_due(connection: Connection, asked: Filter, knowledge: Knowledge, *, due
     last_day = func.coalesce(events.c.latest, events.c.earliest)
     open_ = or_(last_day >= due, and_(last_day.is_(None), events.c.last_published >= reported))
     return list_events(connection, asked, knowledge, where=(events.c.status == Status.PLANNED.value, open_))
+
+
+def list_past(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:
+    """Events that are no plans, the latest first."""
+    return list_events(connection, asked, knowledge, newest_first=True, where=(events.c.status != Status.PLANNED.value,))
 
 
 def list_once_planned(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[EventRow]:

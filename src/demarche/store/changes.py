@@ -59,7 +59,8 @@ def list_changes(connection: Connection, since: str, asked: Filter, knowledge: K
     changes = [c for event in get_events(connection, ids, asked.today) if event.actors or event.recipients for c in _changes(event, told[event.id])]
     changes += _moved_figures(connection, since, ids, asked, by_publication=by_publication)
     narrowed = [c for c in changes if (not asked.type or c.event.type == asked.type) and (not asked.status or c.event.status == asked.status)]
-    return sorted(narrowed, key=lambda c: (c.kind == NEW, c.event.day or "9999", c.event.id, c.kind))[: asked.limit]
+    kept = sorted(narrowed, key=lambda c: (c.source.published or "", c.event.id), reverse=True)[: asked.limit]
+    return sorted(kept, key=lambda c: (c.kind == NEW, c.event.day or "9999", c.event.id, c.kind))
 
 
 def _told(connection: Connection, ids: Sequence[str], since: str, *, by_publication: bool) -> dict[str, list[_Told]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from demarche.errors import StoreError
 
@@ -159,6 +160,8 @@ def _mending(database: Database) -> Iterator[None]:
     """A database's error → ours, with the remedy. What the articles say never stands in it."""
     try:
         yield
+    except PoolTimeout as reason:
+        raise StoreError(f"{database.name}: too many ask at once. Try again in a moment.") from reason
     except DBAPIError as reason:
         raise StoreError(f"{database.name}: {_remedy(str(reason.orig))}") from reason
 

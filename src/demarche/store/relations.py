@@ -51,7 +51,7 @@ def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) 
     )  # fmt: skip
     query = query.where(one.c.actor.in_(find_actors(connection, asked.actor, knowledge)) if asked.actor else one.c.actor < other.c.actor)
     query = query.where(~one.c.actor.contains("#"), ~other.c.actor.contains("#"))
-    since = asked.first or (None if asked.actor else recently(connection))
+    since = asked.first or (None if asked.actor or asked.last else recently(connection, asked.today))
     if since:
         query = query.where(one.c.day >= since)
     if asked.last:
@@ -66,10 +66,10 @@ def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) 
     return [replace(_relation(names.get(a, a), names.get(b, b), m, groups[a, b, m]), one_id=a, other_id=b) for a, b, m in ordered]
 
 
-def recently(connection: Connection) -> str | None:
-    """The day three months before the last report; None for an empty store."""
+def recently(connection: Connection, today: str | None = None) -> str | None:
+    """The day three months before the last report, or before today where that is earlier; None for an empty store."""
     last = connection.execute(select(func.max(events.c.last_published))).scalar()
-    return (date.fromisoformat(last[:10]) - timedelta(days=_RECENT_DAYS)).isoformat() if last else None
+    return (date.fromisoformat(min(last[:10], today or last[:10])) - timedelta(days=_RECENT_DAYS)).isoformat() if last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What sources disagree on: events that some deny, and figures for one thing that differ. Side by side, never a verdict."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,8 +50,22 @@ def disputes(store: Store, asked: Filter) -> Rows[Dispute]:
         differing = _differing(found)
         told = {e.id: e for e in get_events(connection, {f.event for group in differing for f in group if f.event}, asked.today)}
     rows = [_denial(e) for e in denied] + [_figures(group, told) for group in differing]
-    rows = [r for r in rows if r.kind == "denial" or asked.type in (None, told[r.event].type if r.event in told else None)]
+    rows = [r for r in rows if r.kind == "denial" or _is_asked_for(told.get(r.event or ""), asked)]
     return Rows(sorted(rows, key=lambda d: (d.day or "", d.about), reverse=True)[: asked.limit])
+
+
+def _is_asked_for(event: EventRow | None, asked: Filter) -> bool:
+    """Is it of the type and place that are asked for?"""
+    if event is None:
+        return not (asked.type or asked.place)
+    there = asked.place is None or asked.place == event.place or asked.place.upper() == event.country
+    return there and asked.type in (None, event.type)
+
+
+def disputes_of(event: EventRow, found: Sequence[FigureRow]) -> list[Dispute]:
+    """What the reports of one event disagree on; `found` are the figures told of it."""
+    denied = [_denial(event)] if event.deny and event.say else []
+    return [*denied, *(_figures(group, {event.id: event}) for group in _differing(list(found)))]
 
 
 def _denial(event: EventRow) -> Dispute:

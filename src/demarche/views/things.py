@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from demarche.errors import NotThere
-from demarche.record import Record, Status
+from demarche.record import Record
 from demarche.store.asked import ActorRow, EventRow, FigureRow, Filter, StatementRow
-from demarche.store.asking import get_events, list_actors, list_events, list_figures, list_statements
+from demarche.store.asking import get_events, list_actors, list_figures, list_past, list_statements
 from demarche.store.detail import ArticleRow, ReportRow, alike, events_of_reports, get_article, list_reports, verdicts_of
 from demarche.store.relations import Relation, list_relations
 from demarche.store.store import Store
-from demarche.views.disputes import Dispute, disputes
+from demarche.views.disputes import Dispute, disputes_of
 from demarche.views.marked import Marked, mark
 from demarche.views.positions import IssueRow, table_of_positions
 from demarche.views.timeline import agenda
@@ -34,8 +34,7 @@ def event_page(store: Store, id_: str, asked: Filter) -> EventPage:
         told = tuple(list_reports(connection, id_))
         (event,) = get_events(connection, [id_], asked.today)
         found = tuple(list_figures(connection, replace(asked, limit=_MANY), of=[id_]))
-    around = replace(asked, first=event.day, last=event.day, limit=_MANY)
-    return EventPage(event, told, found, tuple(d for d in disputes(store, around) if d.event == id_))
+    return EventPage(event, told, found, tuple(disputes_of(event, found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,13 @@ def actor_page(store: Store, name: str, asked: Filter) -> ActorPage:
         meant = list_actors(connection, replace(of_him, limit=_MANY), store.knowledge)
         if not meant:
             raise NotThere(f'"{name}": nobody of this name is in the store.')
-        happened = list_events(connection, replace(of_him, limit=_EVENTS), store.knowledge, newest_first=True)
+        happened = list_past(connection, replace(of_him, limit=_EVENTS), store.knowledge)
         said = list_statements(connection, replace(of_him, limit=_STATEMENTS), store.knowledge)
         relations = list_relations(connection, replace(of_him, limit=_MANY), store.knowledge)
     actor = next((a for a in meant if a.id == name), meant[0])
     mine = {a.id for a in meant}
     return ActorPage(
-        actor, tuple(a for a in meant if a.id != actor.id)[:_PARTNERS], tuple(e for e in happened if e.status != Status.PLANNED),
+        actor, tuple(a for a in meant if a.id != actor.id)[:_PARTNERS], tuple(happened),
         tuple(agenda(store, replace(of_him, limit=_EVENTS))), tuple(said), tuple(table_of_positions(store, of_him)), _partners(relations, mine),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ a request names must be the site's own, so that no other name can be pointed at 
 import getpass
 from base64 import b64decode
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import cache
 
 from fastapi import HTTPException, Request
 
@@ -16,6 +16,7 @@ from demarche.store.tokens import find_token
 COOKIE = "demarche_token"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OWN = ("same-origin", "none")
+_SUBSCRIBED = (".ics", ".atom")  # by programs that know no Bearer, and wait to be asked for a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,28 @@ def visitor_of(request: Request) -> Visitor:
 def let_in(request: Request) -> Visitor:
     """Who asks. Raises HTTPException 401 without a token where one is needed, 403 for a write that he may not make."""
     site = request.app.state.site
-    visitor = _known(request) if site.tokens else Visitor(getpass.getuser(), may_write=True)
+    visitor = _known(request) if site.tokens else Visitor(owner(), may_write=True)
     if visitor is None:
-        raise HTTPException(401, "This site wants a token. Sign in, or send it as `Authorization: Bearer …`.", {"WWW-Authenticate": "Bearer"})
-    if request.method not in _SAFE:
-        if _comes_from_elsewhere(request):
-            raise HTTPException(403, "This came from a page of another site.")
-        if not visitor.may_write:
-            raise HTTPException(403, f"The token of {visitor.name} may only read.")
+        challenge = 'Basic realm="Demarche"' if request.scope["path"].endswith(_SUBSCRIBED) else "Bearer"
+        raise HTTPException(401, "This site wants a token. Sign in, or send it as `Authorization: Bearer …`.", {"WWW-Authenticate": challenge})
+    if request.method not in _SAFE and not visitor.may_write:
+        raise HTTPException(403, f"The token of {visitor.name} may only read.")
     return visitor
+
+
+@cache
+def owner() -> str:
+    """Who runs the site; a container may have no name for him."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "owner"
+
+
+def refuse_others(request: Request) -> None:
+    """Raises HTTPException 403 for a write that a page of another site has sent."""
+    if _comes_from_elsewhere(request):
+        raise HTTPException(403, "This came from a page of another site.")
 
 
 def _known(request: Request) -> Visitor | None:
@@ -73,4 +87,4 @@ def _comes_from_elsewhere(request: Request) -> bool:
     origin, fetched = request.headers.get("origin"), request.headers.get("sec-fetch-site")
     if fetched is not None and fetched not in _OWN:
         return True
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    return origin is not None and origin.partition("://")[2] != request.headers.get("host")

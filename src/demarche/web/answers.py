@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -57,6 +58,12 @@ def _by_publication(row: Any) -> str:
     return cursor_of(row.published, row.id)
 
 
+def _digest(dispute: Dispute) -> str:
+    """A dispute in some letters: the killed and the wounded of one event are two, with the same words about them."""
+    told = (dispute.kind, dispute.event, dispute.about, [(v.says, v.words, v.source.key) for v in dispute.voices])
+    return sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:16]
+
+
 QUESTIONS: dict[str, Question] = {
     "timeline": Question("Timeline", EventRow, lambda a, **q: a.timeline(newest_first=True, **q), _EVENTS, _by_day,
                          about="Events, each once, the latest day first."),
@@ -72,7 +79,7 @@ QUESTIONS: dict[str, Question] = {
     "actors": Question("Actors", ActorRow, lambda a, **q: a.actors(**q), ("actor",), lambda r: cursor_of(str(r.articles), r.id),
                        about="Who is in the store, those of most articles first."),
     "disputes": Question("Disputes", Dispute, lambda a, **q: a.disputes(**q), ("actor", "type", "place", "first", "last"),
-                         lambda r: cursor_of(r.day, f"{r.kind} {r.event or ''} {r.about}"), paged=False,
+                         lambda r: cursor_of(r.day, _digest(r)), paged=False,
                          about="Events that somebody denies, and figures that differ; without days and actor, of the last three months. Side by side, "
                                "never a verdict.", recent=True),
     "relations": Question("Relations", Relation, lambda a, **q: a.relations(**q), _DAYS_AND_ACTOR,
@@ -92,10 +99,12 @@ def answer(archive: Archive, question: Question, asked: Asked) -> Page[Any]:
     if question.paged:
         rows = list(question.ask(archive, limit=asked.limit + 1, after=asked.after, **filters))
     else:
-        rows = _behind(list(question.ask(archive, limit=_ALL, **filters)), question, asked.after)[: asked.limit + 1]
-    more = len(rows) > asked.limit and len(rows) > 1
-    rows = rows[: asked.limit]
-    return Page(rows=rows, next=question.cursor(rows[-1]) if more and rows else None)
+        rows = _behind(list(question.ask(archive, limit=_ALL, **filters)), question, asked.after)
+    # A fact may have several rows, one a holder: a page never ends inside of one.
+    cursors = list(dict.fromkeys(question.cursor(row) for row in rows))
+    shown = set(cursors[: asked.limit])
+    rows = [row for row in rows if question.cursor(row) in shown]
+    return Page(rows=rows, next=cursors[asked.limit - 1] if len(cursors) > asked.limit else None)
 
 
 def _behind(rows: list[Any], question: Question, after: str | None) -> list[Any]:
@@ -110,6 +119,9 @@ def _behind(rows: list[Any], question: Question, after: str | None) -> list[Any]
 
 def to_csv(archive: Archive, question: Question, asked: Asked) -> Iterator[str]:
     """All rows as CSV, with a head, to the end of the answer; cells that a spreadsheet would take for formulas are disarmed."""
+    if not question.paged:
+        yield rows_to_csv(question.ask(archive, limit=_MOST_ROWS, **narrowed(archive, question, asked).only(*question.filters)), question.row)
+        return
     page, sent = answer(archive, question, replace(asked, limit=_AT_ONCE)), 0
     yield _line([f.name for f in fields(question.row)])
     while True:

@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from demarche.archive import Archive
 from demarche.errors import BadOption, BadQuery, DemarcheError, NotThere, StoreError
 from demarche.web import corrections, downloads, lists, pictures, sign_in, things
-from demarche.web.access import let_in
+from demarche.web.access import let_in, refuse_others
 from demarche.web.site import Site, render
 
 # Nothing from outside, nothing inline, nothing evaluated: a sentence of an article can't become a script.
@@ -33,9 +33,14 @@ _ABOUT = """The record of international crises: events, statements, positions an
 Lists come in pages: `next` is the cursor of the page behind."""
 # In the order in which an address is compared: `/articles/KEY.annotations.json` before `/articles/KEY.json`.
 ROUTERS = (lists.router, pictures.router, downloads.router, things.router, corrections.router, sign_in.router)
-_OPEN = ("/static/", "/sign-in")  # without a token
+_SHORTEST_WAY = "/sign-in"
+_STATIC = "/static/"
+_UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+_BODIES = ("application/json", "application/x-www-form-urlencoded")
+_LONGEST_BODY = 100_000  # bytes: a correction is some words
+_FILES = (".json", ".csv", ".ics", ".atom", ".graphml", ".geojson", ".jsonld", ".jsonl", ".tsv", ".parquet", ".pdf")
 _STATUS = {NotThere: 404, BadQuery: 400, BadOption: 400, StoreError: 503}
-_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
+_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
 def make_app(archive: Archive, *, address: str = "http://127.0.0.1:8000", tokens: bool = False, hosts: tuple[str, ...] = ()) -> FastAPI:
@@ -56,7 +61,12 @@ def make_app(archive: Archive, *, address: str = "http://127.0.0.1:8000", tokens
 async def _guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
     """Lets a visitor in or not, and puts the headers on what he gets."""
     try:
-        if not request.url.path.startswith(_OPEN):
+        # The path as it came: that of `request.url` is made up from the Host header, which anybody may write.
+        path = request.scope["path"]
+        if request.method in _UNSAFE:
+            refuse_others(request)
+            _check_body(request)
+        if path != _SHORTEST_WAY and not path.startswith(_STATIC):
             request.state.visitor = await run_in_threadpool(let_in, request)
         response = await go_on(request)
     except HTTPException as error:
@@ -65,9 +75,18 @@ async def _guard(request: Request, go_on: Callable[[Request], Awaitable[Response
         response = _refuse(request, error)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    if not request.url.path.startswith("/static/"):
+    if not request.scope["path"].startswith(_STATIC):
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _check_body(request: Request) -> None:
+    """Raises HTTPException for a body that is no correction: of another kind, too long, or of a length that nobody tells."""
+    length = request.headers.get("content-length", "0" if request.headers.get("transfer-encoding") is None else "")
+    if not length.isdecimal() or len(length) > 9 or int(length) > _LONGEST_BODY:
+        raise HTTPException(413, f"A body of at most {_LONGEST_BODY} bytes is read, and its length must be told.")
+    if int(length) and request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _BODIES:
+        raise HTTPException(415, f"A body is read as {' or '.join(_BODIES)}.")
 
 
 def _refuse(request: Request, error: Exception) -> Response:
@@ -78,7 +97,8 @@ def _refuse(request: Request, error: Exception) -> Response:
 def _refuse_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
     if error.status_code == 401 and _wants_page(request):
-        return render(request, "sign-in.html", 401, back=request.url.path, error=None)
+        back = f"{request.url.path}?{request.url.query}" if request.url.query and request.method == "GET" else request.url.path
+        return render(request, "sign-in.html", 401, back=back, error=None)
     response = _told(request, error.status_code, str(error.detail))
     for name, value in (error.headers or {}).items():
         response.headers[name] = value
@@ -99,4 +119,4 @@ def _told(request: Request, status: int, why: str) -> Response:
 
 
 def _wants_page(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "") and "." not in request.url.path.rpartition("/")[2]
+    return "text/html" in request.headers.get("accept", "") and not request.scope["path"].endswith(_FILES)

@@ -7,11 +7,15 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 
+from demarche.errors import BadQuery
 from demarche.record import EventType, Status
 from demarche.store.asked import CURSOR, LAPSED
 
 _LONGEST = 200  # characters of a name
+_LONGEST_CURSOR = 2000
 _MOST = 500  # rows on a page
+_USUAL = 100
+_SHOWN = {"actor": "actor", "type": "type", "status": "status", "place": "place", "first": "from", "last": "to"}  # field → its name in an address
 StatusOrLapsed = Literal["happened", "ongoing", "planned", "demanded", "possible", "negated", "lapsed"]
 STATUSES = (*(s.value for s in Status), LAPSED)
 TYPES = tuple(t.value for t in EventType)
@@ -23,7 +27,7 @@ Place = Annotated[str | None, Query(max_length=_LONGEST, description='a town as 
 First = Annotated[date | Literal[""] | None, Query(alias="from", description="first day, 2022-02-07")]
 Last = Annotated[date | Literal[""] | None, Query(alias="to", description="last day, 2022-02-07")]
 Limit = Annotated[int, Query(ge=1, le=_MOST, description="rows on a page")]
-After = Annotated[str | None, Query(max_length=_LONGEST, pattern=f"^[^\x00]*{CURSOR}[^\x00]*$", description="the `next` of the page before")]
+After = Annotated[str | None, Query(max_length=_LONGEST_CURSOR, pattern=f"^[^\x00]*{CURSOR}[^\x00]*$", description="the `next` of the page before")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +40,26 @@ class Asked:
     place: str | None = None
     first: str | None = None
     last: str | None = None
-    limit: int = 100
+    limit: int = 100  # _USUAL
     after: str | None = None
 
     def only(self, *names: str) -> dict[str, Any]:
-        """The filters of these names that are set, as the archive takes them."""
+        """The filters of these names that are set, as the archive takes them. Raises BadQuery for one that is set and would narrow nothing."""
+        idle = [_SHOWN[name] for name in _SHOWN if name not in names and getattr(self, name) is not None]
+        if idle:
+            raise BadQuery(f"{', '.join(idle)}: this can't be narrowed by it. It takes {', '.join(_SHOWN[n] for n in names if n in _SHOWN) or 'no filter'}.")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     def address(self, path: str, **changed: Any) -> str:
         """The address of a page with these filters, some of them changed; None takes one out."""
-        names = {"actor": "actor", "type": "type", "status": "status", "place": "place", "first": "from", "last": "to"}
-        values = {alias: getattr(self, name) for name, alias in names.items()} | changed
+        limit = None if self.limit == _USUAL else self.limit
+        values = {alias: getattr(self, name) for name, alias in _SHOWN.items()} | {"limit": limit} | changed
         query = urlencode({name: value for name, value in values.items() if value})
         return f"{path}?{query}" if query else path
 
 
 def read_asked(
-    actor: Actor = None, type: Type = None, status: StatusName = None, place: Place = None, first: First = None, last: Last = None, limit: Limit = 100,
+    actor: Actor = None, type: Type = None, status: StatusName = None, place: Place = None, first: First = None, last: Last = None, limit: Limit = _USUAL,
     after: After = None,
 ) -> Asked:  # fmt: skip
     """The filters of an address."""

@@ -3,7 +3,9 @@
 Each is a call of REST, and a form on a page that comes back to where it stood.
 """
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -12,6 +14,7 @@ from pydantic import BaseModel, Field
 from demarche.store.audit import RIGHT, WRONG, Precision, judge_fact, list_precision
 from demarche.store.corrections import merge_actors, merge_events, merge_issues, split_report, undo
 from demarche.store.decided import Decision, list_decisions
+from demarche.store.detail import events_of_reports
 from demarche.web.lists import CSV, ERRORS, as_csv
 from demarche.web.sign_in import own_address
 from demarche.web.site import Asking, OnSite, Site, render
@@ -112,7 +115,8 @@ def undo_json(site: OnSite, visitor: Asking, id: Annotated[str, Path(max_length=
 # The same from a form.
 
 Back = Annotated[str, Form(max_length=2000)]
-Value = Annotated[str, Form(max_length=1000)]
+Value = Annotated[str, Form(min_length=1, max_length=1000, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
+Reason = Annotated[str, Form(max_length=1000, pattern=r"^[^\x00]*$")]
 
 
 @router.get("/decisions", include_in_schema=False)
@@ -127,18 +131,22 @@ def judge_form(site: OnSite, visitor: Asking, fact: Value, verdict: Annotated[Ve
 
 
 @router.post("/merge/{kind}", include_in_schema=False)
-def merge_form(site: OnSite, visitor: Asking, kind: Kind, one: Value, other: Value, why: Value = "", back: Back = "/") -> RedirectResponse:
-    _merge(site, kind, Merge(one=one.strip() or "?", other=_named(other), why=why), visitor.name)
+def merge_form(site: OnSite, visitor: Asking, kind: Kind, one: Value, other: Value, why: Reason = "", back: Back = "/") -> RedirectResponse:
+    made = _merge(site, kind, Merge(one=one, other=_named(other), why=why), visitor.name)
+    if kind == "events":  # the one that is left may have the id of either
+        with site.archive.store.reading() as connection:
+            back = f"/events/{next(iter(events_of_reports(connection, [made[0].one]).values()))}"
     return RedirectResponse(own_address(back), status_code=303)
 
 
 def _named(address: str) -> str:
     """An id or name; of the address of a page of ours, the id in it."""
-    return address.strip().rpartition("/events/")[2].partition("?")[0] or "?"
+    _, page, id_ = address.strip().rpartition("/events/")
+    return unquote(re.split(r"[?#]", id_)[0]) if page else id_
 
 
 @router.post("/split", include_in_schema=False)
-def split_form(site: OnSite, visitor: Asking, report: Value, why: Value = "", back: Back = "/") -> RedirectResponse:
+def split_form(site: OnSite, visitor: Asking, report: Value, why: Reason = "", back: Back = "/") -> RedirectResponse:
     with site.writing() as writer:
         split_report(writer, report, why=why, who=visitor.name)
     return RedirectResponse(own_address(back), status_code=303)

@@ -105,7 +105,7 @@ def brief_pdf(site: OnSite, asked: Narrowed) -> Response:
     return Response(found, media_type="application/pdf", headers={"Content-Disposition": 'inline; filename="brief.pdf"'})
 
 
-@router.get("/articles/{key}.annotations.json", responses=_answers("application/ld+json"), response_class=Response,
+@router.get("/articles/{key:path}.annotations.json", responses=_answers("application/ld+json"), response_class=Response,
             description="The facts of an article as W3C Web Annotations.")  # fmt: skip
 def annotations(site: OnSite, key: Name) -> Response:
     found = site.archive.reading(key)

@@ -32,7 +32,13 @@ class Refusal(BaseModel):
     error: str
 
 
-for code, what in ((400, "a filter or cursor that can't be"), (401, "no token, where one is needed"), (404, "nothing bears this name"), (503, "the store")):
+for code, what in (
+    (422, "a value that can't be"),
+    (400, "a filter or cursor that can't be"),
+    (401, "no token, where one is needed"),
+    (404, "nothing bears this name"),
+    (503, "the store"),
+):
     ERRORS[code] = {"model": Refusal, "description": what}
 
 Moment = Annotated[str | None, Query(max_length=40, description='a day, a date-time, yesterday, "3 days ago"')]
@@ -101,9 +107,9 @@ class Today(BaseModel):
 
 def _today(site: Site, asked: Asked) -> Today:
     since = asked.first or (date.fromisoformat(site.today) - timedelta(days=_SINCE_DAYS)).isoformat()
-    narrowed = asked.only("actor", "last")
-    coming = site.archive.agenda(limit=_AHEAD, first=site.today, **asked.only("actor"))
-    return Today(since=since, brief=site.archive.brief(first=since, **narrowed), agenda=list(coming))
+    filters = asked.only("actor", "first", "last") | {"first": since}
+    coming = site.archive.agenda(limit=_AHEAD, first=site.today, actor=asked.actor)
+    return Today(since=since, brief=site.archive.brief(**filters), agenda=list(coming))
 
 
 @router.get("/today.json", response_model=Today, responses=ERRORS, tags=["lists"], description="The brief since a day (`from`), and the coming plans.")

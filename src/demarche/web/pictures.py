@@ -22,7 +22,7 @@ _ON_MAP = 1000
 @router.get("/network.json", response_model=Network, responses=ERRORS, tags=["pictures"],
             description="Actors and the events between them; without a first day, of the last three months.")  # fmt: skip
 def network_json(site: OnSite, asked: Narrowed) -> Network:
-    return site.archive.network(limit=min(asked.limit, _PAIRS), **asked.only("actor", "first", "last"))
+    return site.archive.network(limit=_PAIRS, **asked.only("actor", "first", "last"))
 
 
 @router.get("/network.csv", response_class=Response, responses=CSV, tags=["pictures"], description="The pairs of the network, by month.")
@@ -42,7 +42,7 @@ def map_json(site: OnSite, asked: Narrowed) -> list[EventRow]:
 
 @router.get("/network", include_in_schema=False)
 def network(request: Request, site: OnSite, asked: Narrowed) -> HTMLResponse:
-    found = network_json(site, replace(asked, limit=_PAIRS))
+    found = network_json(site, asked)
     return render(request, "network.html", name="network", asked=asked, found=found, names={n.id: n.name for n in found.nodes})
 
 

@@ -1,7 +1,6 @@
 """Signing in with a token: it is kept in a cookie that no script can read and no other site can send."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -39,6 +38,5 @@ def sign_out() -> Response:
 
 def own_address(address: str) -> str:
     """An address on this site; "/" for any other."""
-    parts = urlsplit(address)
-    own = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if own and address.isprintable() else "/"
+    own = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if own else "/"

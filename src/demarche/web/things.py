@@ -33,13 +33,15 @@ def event_csv(site: OnSite, id: Name) -> Response:
     return as_csv(site.archive.event(id).reports, ReportRow, "event")
 
 
-@router.get("/actors/{name}.csv", response_class=Response, responses=CSV, tags=["things"], description="The latest events of an actor, and what is planned.")
+@router.get(
+    "/actors/{name:path}.csv", response_class=Response, responses=CSV, tags=["things"], description="The latest events of an actor, and what is planned."
+)
 def actor_csv(site: OnSite, name: Name) -> Response:
     found = site.archive.actor(name)
     return as_csv([*found.planned, *found.events], EventRow, "actor")
 
 
-@router.get("/articles/{key}.csv", response_class=Response, responses=CSV, tags=["things"], description="The facts of an article, a line each.")
+@router.get("/articles/{key:path}.csv", response_class=Response, responses=CSV, tags=["things"], description="The facts of an article, a line each.")
 def article_csv(site: OnSite, key: Name) -> Response:
     return as_csv([_fact_line(f) for f in site.archive.reading(key).marked.facts], FactLine, "article")
 
@@ -78,18 +80,18 @@ def event(request: Request, site: OnSite, id: Name) -> HTMLResponse:
 
 
 @router.get(
-    "/actors/{name}.json", response_model=ActorPage, responses=ERRORS, tags=["things"], description="An actor: what he did, said and wants, and with whom."
+    "/actors/{name:path}.json", response_model=ActorPage, responses=ERRORS, tags=["things"], description="An actor: what he did, said and wants, and with whom."
 )
 def actor_json(site: OnSite, name: Name) -> ActorPage:
     return site.archive.actor(name)
 
 
-@router.get("/actors/{name}", include_in_schema=False)
+@router.get("/actors/{name:path}", include_in_schema=False)
 def actor(request: Request, site: OnSite, name: Name) -> HTMLResponse:
     return render(request, "actor.html", name="actors", found=site.archive.actor(name))
 
 
-@router.get("/articles/{key}.json", response_model=ArticleFacts, responses=ERRORS, tags=["things"], description="An article with its record.")
+@router.get("/articles/{key:path}.json", response_model=ArticleFacts, responses=ERRORS, tags=["things"], description="An article with its record.")
 def article_json(site: OnSite, key: Name) -> ArticleFacts:
     found = site.archive.reading(key)
     return ArticleFacts(
@@ -97,6 +99,6 @@ def article_json(site: OnSite, key: Name) -> ArticleFacts:
     )  # fmt: skip
 
 
-@router.get("/articles/{key}", include_in_schema=False)
+@router.get("/articles/{key:path}", include_in_schema=False)
 def article(request: Request, site: OnSite, key: Name) -> HTMLResponse:
     return render(request, "article.html", name="articles", found=site.archive.reading(key))
