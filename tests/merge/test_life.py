@@ -34,6 +34,11 @@ def tellings(*told: tuple[str, dict]) -> list[Telling]:
          ["planned", "postponed"], "planned", None),
         ([("2022-02-01", {"status": "planned", "on": "2022-02-07"}), ("2022-02-05", {"status": "negated", "change": "cancelled"}),
           ("2022-02-06", {"status": "planned", "on": "2022-02-07"})], ["planned", "cancelled"], "negated", "2022-02-07"),
+        # Who only speaks of what was called off does not bring it back; who tells its day does.
+        ([("2022-02-01", {"status": "planned", "on": "2022-02-07"}), ("2022-02-05", {"status": "negated", "change": "cancelled"}), ("2022-02-20", {})],
+         ["planned", "cancelled"], "negated", "2022-02-07"),
+        ([("2022-02-01", {"status": "planned", "on": "2022-02-07"}), ("2022-02-05", {"status": "negated", "change": "cancelled"}),
+          ("2022-02-08", {"on": "2022-02-07"})], ["planned", "cancelled", "happened"], "happened", "2022-02-07"),
         ([("2022-02-08", {"on": "2022-02-07"}), ("2022-02-09", {"status": "negated", "by": "Russia"})], ["happened", "denied"], "happened", "2022-02-07"),
         ([("2022-02-08", {"on": "2022-02-07"}), ("2022-02-09", {"status": "planned", "on": "2022-02-07"})], ["happened"], "happened", "2022-02-07"),
         ([("2022-02-01", {"status": "possible"}), ("2022-02-02", {"status": "planned", "on": "2022-02-07"})], ["possible", "planned"], "planned", "2022-02-07"),

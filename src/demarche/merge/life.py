@@ -117,6 +117,8 @@ def _life(ordered: Sequence[Telling]) -> tuple[Step, ...]:
         following = _next(stage, report)
         if stage is Stage.CANCELLED and following is Stage.PLANNED and not _is_other_day(day, report):
             following = None  # who still speaks of the plan has not heard, or tells what was planned
+        if stage is Stage.CANCELLED and following in _DONE and report.earliest is None:
+            following = None  # "the summit from which he withdrew": who tells no day only speaks of it
         moved = following is Stage.POSTPONED or (following is Stage.PLANNED and stage in (Stage.PLANNED, Stage.POSTPONED) and _is_other_day(day, report))
         if following is None or (following is stage and not moved):
             day = day if day is not None else report.earliest

@@ -79,6 +79,8 @@ class StepRow:
     by: str | None
     on: str | None
     source: Source
+    report: str = ""  # the id of the report that brought it
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

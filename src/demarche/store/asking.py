@@ -22,6 +22,7 @@ _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 _DIGITS = 16  # a number of articles has fewer
 _NAMESAKES = 200  # actors that share a part of a name, of which all are meant
 _PUBLISHED_LAST = "9999"
+_ToldIn = tuple[Source, str]  # the article of a report, and its words
 _PLANNED_STEP = f'"stage": "{Status.PLANNED}"'  # of the JSON of a life
 
 
@@ -165,12 +166,16 @@ def to_events(connection: Connection, rows: Sequence[Row[Any]], today: str) -> l
 
 
 def _event(
-    r: Row[Any], life: list[dict[str, Any]], names: dict[str, str], told: dict[str, Source], outcomes: dict[str, tuple[str, str]], today: str
+    r: Row[Any], life: list[dict[str, Any]], names: dict[str, str], told: dict[str, _ToldIn], outcomes: dict[str, tuple[str, str]], today: str
 ) -> EventRow:
     last_day = r.latest or r.earliest
     lapsed = r.status == Status.PLANNED and last_day is not None and last_day < today
-    steps = tuple(StepRow(s["day"], s["stage"], _by(s["by"], names), s["on"], told[s["report"]]) for s in life if s["report"] in told)
-    sources = {s.key: s for s in sorted(told.values(), key=lambda s: (s.published or _PUBLISHED_LAST, s.key))}
+    steps = tuple(
+        StepRow(s["day"], s["stage"], _by(s["by"], names), s["on"], told[s["report"]][0], s["report"], told[s["report"]][1])
+        for s in life
+        if s["report"] in told
+    )
+    sources = {s.key: s for s in sorted((source for source, _ in told.values()), key=lambda s: (s.published or _PUBLISHED_LAST, s.key))}
     outcome, outcome_why = outcomes.get(r.outcome or "", (None, None))
     return EventRow(
         r.id, r.day, r.type, tuple(json.loads(r.modes)), LAPSED if lapsed else r.status, r.certainty, _named(r.actors, names), _named(r.recipients, names),
@@ -203,13 +208,15 @@ def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 _SOURCE = (articles.c.key, articles.c.outlet, articles.c.title, articles.c.published, articles.c.url, articles.c.origin)
 
 
-def _reports_of(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, Source]]:
-    """By event: the source of each of its reports."""
-    told: dict[str, dict[str, Source]] = defaultdict(dict)
+def _reports_of(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, _ToldIn]]:
+    """By event: the source of each of its reports, and its words."""
+    told: dict[str, dict[str, _ToldIn]] = defaultdict(dict)
     for batch in in_batches(ids):
-        query = select(reports.c.event, reports.c.id, *_SOURCE).join(articles, articles.c.key == reports.c.key).where(reports.c.event.in_(batch))
+        query = (
+            select(reports.c.event, reports.c.id, reports.c.words, *_SOURCE).join(articles, articles.c.key == reports.c.key).where(reports.c.event.in_(batch))
+        )
         for row in connection.execute(query):
-            told[row[0]][row[1]] = Source(*row[2:])
+            told[row[0]][row[1]] = Source(*row[3:]), row[2]
     return told
 
 

@@ -83,7 +83,7 @@ def corroborated(event: EventRow) -> str:
     where = f" in {event.countries} countries" if event.countries > 1 else ""
     denied = f", {event.deny} {'denies' if event.deny == 1 else 'deny'}" if event.deny else ""
     lapsed = ", nobody has confirmed it" if event.status == LAPSED else ""
-    denying = {s.source.key for s in event.life if s.stage == "denied"}
+    denying = {s.source.key for s in event.life if s.stage in ("denied", "negated")}
     saying = [s for s in event.sources if s.key not in denying] or event.sources
     return f"{origins.replace(' say', where + ' say', 1)}{denied}{lapsed}: {outlets(saying)}"
 

@@ -12,6 +12,7 @@ from demarche.store.asking import get_events, list_denied, list_figures
 from demarche.store.store import Store
 from demarche.views.rows import Rows, day_of
 
+_NAMED = 4  # parties of a side in a line
 _MANY = 2000  # figures that are looked through
 
 
@@ -69,15 +70,21 @@ def disputes_of(event: EventRow, found: Sequence[FigureRow]) -> list[Dispute]:
 
 
 def _denial(event: EventRow) -> Dispute:
-    voices = tuple(Voice(s.stage, s.by, s.published, "", s.source) for s in event.life)
+    voices = tuple(Voice(s.stage, s.by, s.published, s.words, s.source) for s in event.life)
     return Dispute("denial", event.day, f"{event.type}: {describe(event)}", event.id, voices)
 
 
 def describe(event: EventRow) -> str:
     """An event in a few words: who, to whom, where."""
-    who = ", ".join(event.actors) or "?"
-    to = f" → {', '.join(event.recipients)}" if event.recipients else ""
+    who = _some(event.actors) or "somebody"
+    to = f" → {_some(event.recipients)}" if event.recipients else ""
     return f"{who}{to}{f' in {event.place}' if event.place else ''}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names; the others are counted."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED + 1 else ""
+    return ", ".join(names[: _NAMED if more else len(names)]) + more
 
 
 def _differing(found: list[FigureRow]) -> list[list[FigureRow]]:

@@ -55,6 +55,10 @@ def disarm(cell: str) -> str:
 def _words_of(value: object) -> str:
     """A source by its outlet, a step by its stage and day."""
     stage, published = getattr(value, "stage", None), getattr(value, "published", None)
+    if (says := getattr(value, "says", None)) is not None:  # a voice of a dispute
+        return f"{getattr(value, 'who', None) or _words_of(value.source)}: {says} ({day_of(published)})"  # type: ignore[attr-defined]
+    if (stance := getattr(value, "stance", None)) is not None and hasattr(value, "holder"):  # a cell of an issue
+        return f"{value.holder} {stance} ({day_of(published)})"
     if stage:
         return f"{stage} ({day_of(published)})"
     return str(getattr(value, "outlet", None) or getattr(value, "title", None) or getattr(value, "key", value))

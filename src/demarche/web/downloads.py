@@ -19,7 +19,7 @@ from demarche.exports.parquet import write_parquet
 from demarche.store.asked import EventRow
 from demarche.web.answers import QUESTIONS, answer
 from demarche.web.asked import Asked, Narrowed
-from demarche.web.lists import ERRORS, Moment
+from demarche.web.lists import ERRORS, Moment, since_lately
 from demarche.web.site import OnSite, Site
 from demarche.web.things import Name
 
@@ -94,14 +94,14 @@ def changes_atom(site: OnSite, asked: Narrowed, since: Moment = None) -> Respons
 
 @router.get("/brief.html", responses=_answers("text/html"), response_class=Response, description="The brief on pages to print.")
 def brief_html(site: OnSite, asked: Narrowed) -> Response:
-    page = write_brief_html(site.archive.brief(**asked.only("actor", "first", "last")), title="Brief", day=site.today, site=site.address)
+    page = write_brief_html(site.archive.brief(**since_lately(site, asked)), title="Brief", day=site.today, site=site.address)
     # The page brings its own policy, which knows its style by its hash.
     return Response(page, media_type="text/html; charset=utf-8", headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"})
 
 
 @router.get("/brief.pdf", responses=_answers("application/pdf"), response_class=Response, description="The brief as a PDF.")
 def brief_pdf(site: OnSite, asked: Narrowed) -> Response:
-    found = write_brief_pdf(site.archive.brief(**asked.only("actor", "first", "last")), title="Brief", day=site.today)
+    found = write_brief_pdf(site.archive.brief(**since_lately(site, asked)), title="Brief", day=site.today)
     return Response(found, media_type="application/pdf", headers={"Content-Disposition": 'inline; filename="brief.pdf"'})
 
 

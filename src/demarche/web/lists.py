@@ -105,11 +105,16 @@ class Today(BaseModel):
     agenda: list[EventRow]
 
 
+def since_lately(site: Site, asked: Asked) -> dict[str, Any]:
+    """What narrows the brief: of the last days, where nobody says since when."""
+    first = (date.fromisoformat(site.today) - timedelta(days=_SINCE_DAYS)).isoformat()
+    return {"first": first} | asked.only("actor", "first", "last")
+
+
 def _today(site: Site, asked: Asked) -> Today:
-    since = asked.first or (date.fromisoformat(site.today) - timedelta(days=_SINCE_DAYS)).isoformat()
-    filters = asked.only("actor", "first", "last") | {"first": since}
+    filters = since_lately(site, asked)
     coming = site.archive.agenda(limit=_AHEAD, first=site.today, actor=asked.actor)
-    return Today(since=since, brief=site.archive.brief(**filters), agenda=list(coming))
+    return Today(since=filters["first"], brief=site.archive.brief(**filters), agenda=list(coming))
 
 
 @router.get("/today.json", response_model=Today, responses=ERRORS, tags=["lists"], description="The brief since a day (`from`), and the coming plans.")

@@ -6,9 +6,11 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from demarche.lexicon.load import load_table
 from demarche.store.asked import EventRow
+from demarche.store.decided import Decision
 from demarche.views.digest import corroborated
 from demarche.views.disputes import describe
 from demarche.views.rows import day_of
@@ -31,10 +33,28 @@ def make_environment() -> Environment:
     )  # fmt: skip
     environment.filters.update(
         day=day_of, shown=visible, shorten=shorten, describe=describe, corroborated=corroborated, path=to_path, quad=quad_of, weekday=weekday_of,
-        link=web_address, when=when_of,
+        link=web_address, when=when_of, found_words=found_words, counted=counted, batches=batches_of,
     )  # fmt: skip
     environment.globals.update(navigation=NAVIGATION, types=TYPES, statuses=STATUSES)
     return environment
+
+
+def found_words(snippet: str) -> Markup:
+    """A snippet of a search, what was found in bold. Everything is escaped before the signs of the search become tags of ours."""
+    return Markup(str(escape(visible(snippet))).replace("[", "<b>").replace("]", "</b>"))
+
+
+def batches_of(decisions: list[Decision]) -> list[tuple[str, list[Decision]]]:
+    """What was decided in one go, by the beginning of the ids that it shares; the latest first."""
+    found: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        found.setdefault(decision.id.partition(".")[0], []).append(decision)
+    return list(reversed(found.items()))
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 event", "2 events"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def to_path(name: str) -> str:

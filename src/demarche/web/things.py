@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
+from demarche.errors import NotThere
 from demarche.record import Record
 from demarche.store.asked import EventRow
-from demarche.store.detail import ArticleRow, ReportRow
+from demarche.store.detail import ArticleRow, ReportRow, events_of_reports
 from demarche.views.things import ActorPage, EventPage
 from demarche.views.worded import Fact
 from demarche.web.lists import CSV, ERRORS, as_csv
@@ -84,6 +86,16 @@ def event(request: Request, site: OnSite, id: Name) -> HTMLResponse:
 )
 def actor_json(site: OnSite, name: Name) -> ActorPage:
     return site.archive.actor(name)
+
+
+@router.get("/reports/{id:path}", include_in_schema=False)
+def report(site: OnSite, id: Name) -> RedirectResponse:
+    """The event that a report belongs to, whatever it is called now."""
+    with site.archive.store.reading() as connection:
+        event = events_of_reports(connection, [id]).get(id)
+    if event is None:
+        raise NotThere(f'"{id}": no report has this id.')
+    return RedirectResponse(f"/events/{quote(event, safe='')}", status_code=302)
 
 
 @router.get("/actors/{name:path}", include_in_schema=False)

@@ -31,7 +31,8 @@ function toSeries(figures) {
   return new Map([...series].sort((a, b) => b[1].rows.length - a[1].rows.length));
 }
 
-const nameOf = ({ counted: words, unit }) => !unit || words.includes(unit) ? words : `${words}, ${unit}`;
+// `counted` groups what is the same without inflection; people read the words of the first figure.
+const nameOf = ({ of, counted, unit }) => !of ? unit || counted : !unit || of.includes(unit) ? of : `${of}, ${unit}`;
 
 async function paint({ canvas, note }, series) {
   const { points, speakers } = toPoints(series.rows);
