@@ -21,6 +21,7 @@ PAGES = [address for _, address in NAVIGATION] + [
     "/changes?since=2022-02-01",
     "/search?q=talks",
     "/decisions",
+    "/signs",
     "/sign-in",
     "/events/none",
 ]

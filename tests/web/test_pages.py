@@ -8,7 +8,7 @@ from demarche.web.app import POLICY
 from demarche.web.looks import NAVIGATION
 from making import Told, make_record
 
-PAGES = [address for _, address in NAVIGATION] + ["/stances", "/relations", "/changes", "/search?q=talks", "/decisions"]
+PAGES = [address for _, address in NAVIGATION] + ["/stances", "/relations", "/changes", "/search?q=talks", "/decisions", "/signs"]
 HTML = {"accept": "text/html"}
 
 

@@ -133,6 +133,11 @@ def today(request: Request, site: OnSite, asked: Narrowed) -> HTMLResponse:
     return render(request, "today.html", name="", asked=asked, found=found)
 
 
+@router.get("/signs", include_in_schema=False)
+def signs(request: Request) -> HTMLResponse:
+    return render(request, "signs.html", name="signs")
+
+
 # What has changed.
 
 

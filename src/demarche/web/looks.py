@@ -33,7 +33,7 @@ def make_environment() -> Environment:
     )  # fmt: skip
     environment.filters.update(
         day=day_of, shown=visible, shorten=shorten, describe=describe, corroborated=corroborated, path=to_path, quad=quad_of, weekday=weekday_of,
-        link=web_address, when=when_of, found_words=found_words, counted=counted, batches=batches_of,
+        link=web_address, when=when_of, found_words=found_words, counted=counted, batches=batches_of, meaning=meaning_of,
     )  # fmt: skip
     environment.globals.update(navigation=NAVIGATION, types=TYPES, statuses=STATUSES)
     return environment
@@ -70,6 +70,16 @@ def _quads() -> dict[str, str]:
 def quad_of(type_: str) -> str:
     """PLOVER's quad class of an event type: 1 and 2 cooperation, 3 and 4 conflict, in words and in deeds."""
     return _quads().get(type_, "1")
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["type"]: row["words"] for row in load_table("types")}
+
+
+def meaning_of(type_: str) -> str:
+    """What an event type is, in words."""
+    return _words().get(type_, type_)
 
 
 def weekday_of(day: str | None) -> str:
