@@ -265,3 +265,8 @@ def test_a_page_of_an_event_an_actor_and_an_article(archive):
 def test_what_is_not_there_is_an_error_of_its_own(archive, ask):
     with pytest.raises(NotThere):
         ask(archive)
+
+
+def test_half_a_name_is_answered_with_whole_ones(archive):
+    with pytest.raises(NotThere, match="Did you mean Emmanuel Macron"):
+        archive.timeline(actor="Macr")

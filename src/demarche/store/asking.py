@@ -19,6 +19,7 @@ from demarche.store.schema import actors, articles, event_actors, events, figure
 
 # The sectors of PLOVER that speak and act for a state: who asks for Russia asks for its government and army too.
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
+_SUGGESTED = 5
 _DIGITS = 16  # a number of articles has fewer
 _NAMESAKES = 200  # actors that share a part of a name, of which all are meant
 _PUBLISHED_LAST = "9999"
@@ -32,12 +33,23 @@ def find_actors(connection: Connection, name: str, knowledge: Knowledge) -> Sele
     found = connection.execute(select(actors).where(or_(actors.c.id == name, actors.c.folded.in_([f" {m} " for m in sorted(means)])))).all()
     found = found or connection.execute(select(actors).where(actors.c.folded.contains(f" {fold(name)} ", autoescape=True)).limit(_NAMESAKES)).all()
     if not found or not fold(name):
-        raise NotThere(f'"{name}": nobody of this name is in the store. `demarche actors` lists who is.')
+        raise NotThere(f'"{name}": nobody of this name is in the store. {_suggested(connection, name)}')
     meant = [actors.c.id.in_([r.id for r in found[:_NAMESAKES]])]
     for country in {r.country for r in found if r.kind == ActorKind.STATE and r.country}:
         codes = [f"{country}{sector}" for sector in _OF_STATE]
         meant.append((actors.c.country == country) & (actors.c.code.in_(codes) | (actors.c.kind == ActorKind.STATE.value)))
     return select(actors.c.id).where(or_(*meant))
+
+
+def _suggested(connection: Connection, name: str) -> str:
+    """Who may have been meant: those of whose names a word begins like this, the most named first."""
+    beginning = fold(name).split(" ")[-1]
+    like = actors.c.folded.contains(f" {beginning}", autoescape=True)
+    found = connection.execute(
+        select(actors.c.name).where(like, actors.c.known == 1).order_by(actors.c.articles.desc(), actors.c.id).limit(_SUGGESTED)
+    ).scalars()
+    names = ", ".join(found) if beginning else ""
+    return f"Did you mean {names}?" if names else "`demarche actors` lists who is."
 
 
 def list_actors(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[ActorRow]:
