@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from demarche.exports.ical import write_ical
 from demarche.store.asked import StepRow
+from demarche.views.disputes import describe
 from demarche.views.visible import visible
 from exporting import ANY, MEETING, POST, SHELLING, SITE, TODAY, UNDATED, any_exported, exported, living
 
@@ -54,7 +55,7 @@ def test_whatever_the_rows_hold_the_calendar_is_whole_and_says_what_they_say(row
         days = sorted(filter(None, (event.earliest, event.latest)))
         assert (str(entry["DTSTART"].dt), str(entry["DTEND"].dt - timedelta(days=1))) == (days[0], days[-1])
         assert str(entry["DESCRIPTION"]).startswith(in_calendar(event.words))
-        assert str(entry["SUMMARY"]).startswith(in_a_line(", ".join(event.actors) or "?"))
+        assert str(entry["SUMMARY"]).startswith(in_a_line(describe(event)))
         assert str(entry.get("LOCATION", "")) == in_a_line(event.place or "")
         assert [str(c) for c in entry["CATEGORIES"].cats] == [event.type, *map(in_a_line, event.contexts)]
 
