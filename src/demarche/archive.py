@@ -141,9 +141,9 @@ class Archive:
         """Stances, the latest first."""
         return positions(self.store, self._filter("positions", _DAYS_AND_ACTOR | _PAGED, asked))
 
-    def issues(self, **asked: Any) -> Rows[IssueRow]:
-        """A row an issue, a cell an actor."""
-        return table_of_positions(self.store, self._filter("positions", _DAYS_AND_ACTOR, asked))
+    def issues(self, *, issue: str | None = None, **asked: Any) -> Rows[IssueRow]:
+        """A row an issue, a cell an actor. `issue`: words that stand in its name or in one of its wordings."""
+        return table_of_positions(self.store, self._filter("positions", _DAYS_AND_ACTOR, asked), issue=issue)
 
     def quotes(self, **asked: Any) -> Rows[StatementRow]:
         """Who said what, the latest first."""

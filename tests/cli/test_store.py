@@ -45,6 +45,12 @@ def test_every_question_is_printed_in_every_format(store, command, format):
         assert len({len(row) for row in csv.reader(io.StringIO(result.stdout))}) == 1
 
 
+def test_words_of_an_issue_pick_rows_of_issues_only(store):
+    assert "no position answers this" in run.invoke(app, ["positions", "--store", store, "--issue", "zebras"]).output
+    both = run.invoke(app, ["positions", "--store", store, "--issue", "grain", "--each"])
+    assert both.exit_code == 2 and "leave one of them out" in both.stderr
+
+
 def test_a_line_of_the_timeline_says_what_it_counts(store):
     rows = [json.loads(line) for line in run.invoke(app, ["timeline", "--store", store, "--format", "json", "--type", "ASSAULT"]).stdout.splitlines()]
     assert rows and all(row["origins"] <= row["articles"] <= row["reports"] for row in rows)

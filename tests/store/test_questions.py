@@ -110,6 +110,11 @@ def test_a_position_has_one_row_an_issue_with_the_latest_stance(archive):
     assert (russia.holder, russia.stance, russia.side, russia.earlier) == ("Russia", "accepts", -1, ("2022-02-09: demands",))
 
 
+@pytest.mark.parametrize(("words", "found"), [("nato", 1), ("Enlargement nato", 1), ("grain", 0)])
+def test_an_issue_is_found_by_its_words(archive, words, found):
+    assert len(archive.issues(issue=words)) == found
+
+
 def test_quotes_figures_and_actors(archive):
     assert [(q.speakers, q.words) for q in archive.quotes(actor="Putin")] == [(("Vladimir Putin",), "that the talks were useful")]
     assert [(f.value, f.unit) for f in archive.figures()] == [(9, "people"), (4, "people")]

@@ -40,3 +40,11 @@ def test_what_can_not_be_decided_is_told(client):
     assert client.post("/judgements.json", json={"fact": "nothing", "verdict": "wrong"}).status_code == 404
     assert client.post("/judgements.json", json={"fact": "nothing", "verdict": "maybe"}).status_code == 422
     assert client.delete("/decisions/nothing").status_code == 404
+
+
+def test_the_address_of_a_merged_event_leads_to_the_one_that_holds_it(client):
+    strike, visit = first(client, "ASSAULT")[0]["id"], first(client)[0]["id"]
+    client.post("/events/merges.json", json={"one": strike, "other": visit})
+    gone = next(id_ for id_ in (strike, visit) if client.get(f"/events/{id_}.json").status_code == 404)
+    found = client.get(f"/events/{gone}", headers={"accept": "text/html"}, follow_redirects=False)
+    assert found.status_code == 302 and client.get(found.headers["location"]).status_code == 200

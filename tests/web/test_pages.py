@@ -130,3 +130,8 @@ def test_names_with_a_slash_are_found(client, archive):
 @pytest.mark.parametrize("after", ["\u00b2~x", "9" * 60 + "~x"])
 def test_odd_cursors_are_no_error_of_ours(client, after):
     assert client.get("/actors.json", params={"after": after}).status_code == 200
+
+
+def test_an_issue_is_found_by_its_words(client):
+    assert [r["name"] for r in client.get("/positions.json?issue=nato").json()["rows"]]
+    assert client.get("/positions.json?issue=fishing").json()["rows"] == []

@@ -145,16 +145,19 @@ QUESTIONS = {
 def positions_command(
     store: StoreAddress = DEFAULT_STORE, actor: Actor = None, first: First = None, last: Last = None, limit: Limit = 500, format: Format = "table",
     knowledge: KnowledgeFolder = None, each: Annotated[bool, typer.Option("--each", help="stances one by one, instead of a row an issue")] = False,
+    issue: Annotated[str | None, typer.Option(help="words of an issue, for the row an issue")] = None,
 ) -> None:  # fmt: skip
     """Print who wants what: a row an issue, with everybody's latest stance; --each prints stances one by one."""
     with complaining():
         check_format(format)
         with open_archive(store, Settings(knowledge=knowledge), create=False) as archive:
-            asked = {"actor": actor, "first": first, "last": last, "limit": limit}
+            asked: dict[str, Any] = {"actor": actor, "first": first, "last": last, "limit": limit}
+            if each and issue:
+                raise BadQuery("--each lists single stances, --issue picks rows of issues: leave one of them out.")
             if each:
                 print_rows(archive.positions(**asked), _STANCE, format, nothing="no position answers this")
             else:
-                print_rows(archive.issues(**asked), _ISSUE, format, nothing="no position answers this")
+                print_rows(archive.issues(issue=issue, **asked), _ISSUE, format, nothing="no position answers this")
 
 
 def _stance(cell: Cell) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from demarche.errors import NotThere
+from demarche.merge.trees import event_id
 from demarche.record import Record
 from demarche.store.articles import read_record
 from demarche.store.asked import Source
@@ -58,9 +59,14 @@ class ArticleRow:
     reader: str | None
 
 
+def has_event(connection: Connection, event: str) -> bool:
+    """Is there an event of this id?"""
+    return connection.execute(select(events.c.id).where(events.c.id == event)).first() is not None
+
+
 def list_reports(connection: Connection, event: str) -> list[ReportRow]:
     """The reports of an event, the first published first. Raises BadQuery where there is no such event."""
-    if connection.execute(select(events.c.id).where(events.c.id == event)).first() is None:
+    if not has_event(connection, event):
         raise NotThere(f'"{event}": no event has this id. `demarche timeline --format json` shows them.')
     source = (articles.c.key, articles.c.outlet, articles.c.title, articles.c.published, articles.c.url, articles.c.origin.label("article_origin"))
     query = select(reports, *(c.label(f"source_{c.name}") for c in source[:-1]), source[-1], judgements.c.verdict)
@@ -84,6 +90,18 @@ def events_of_reports(connection: Connection, ids: Iterable[str]) -> dict[str, s
     for batch in in_batches(sorted(set(ids))):
         found.update({r.id: r.event for r in connection.execute(select(reports.c.id, reports.c.event).where(reports.c.id.in_(batch))) if r.event})
     return found
+
+
+def successor_of(connection: Connection, event: str) -> str | None:
+    """The event that holds what was once an event of this id, before it was merged; None where there was none.
+
+    An event is named by its first report, and its id begins with that report's day: few reports have to be tried.
+    """
+    day = event.removeprefix("ev-").rpartition("-")[0]
+    if not day.isdecimal():
+        return None
+    rows = connection.execute(select(reports.c.id, reports.c.event).where(reports.c.key.startswith(f"{day}-")))
+    return next((r.event for r in rows if event_id(r.id) == event), None)
 
 
 def verdicts_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from demarche.lexicon.knowledge import fold
 from demarche.merge.topics import OwnTopics, side_of
 from demarche.record import Stance
 from demarche.store.asked import Filter, PositionRow
@@ -61,13 +62,19 @@ def _state_names(store: Store) -> list[str]:
     return [known.name for known in store.knowledge.states.values()] if store.topics.patterns else []
 
 
-def table_of_positions(store: Store, asked: Filter) -> Rows[IssueRow]:
-    """Issues with who takes which stance: those contested first, then those on which most speak."""
+def table_of_positions(store: Store, asked: Filter, *, issue: str | None = None) -> Rows[IssueRow]:
+    """Issues with who takes which stance: those contested first, then those on which most speak. `issue`: only those that have these words."""
     by_topic: dict[str, list[PositionRow]] = defaultdict(list)
     for row in positions(store, replace(asked, limit=_MANY)):
         by_topic[row.topic].append(row)
-    issues = [_issue(topic, rows) for topic, rows in by_topic.items()]
+    issues = [i for i in (_issue(topic, rows) for topic, rows in by_topic.items()) if issue is None or _has_words(i, issue)]
     return Rows(sorted(issues, key=lambda i: (not i.contested, -len(i.cells), i.topic))[: asked.limit])
+
+
+def _has_words(issue: IssueRow, words: str) -> bool:
+    """Do all the words stand in the name of an issue, or in one of its wordings?"""
+    wanted = fold(words).split()
+    return any(all(word in fold(said) for word in wanted) for said in (issue.name, *issue.phrasings))
 
 
 def _issue(topic: str, rows: list[PositionRow]) -> IssueRow:

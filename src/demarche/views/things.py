@@ -1,11 +1,12 @@
 """One event, one actor, one article: all that a page about it shows."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from demarche.errors import NotThere
 from demarche.record import Record
 from demarche.store.asked import ActorRow, EventRow, FigureRow, Filter, StatementRow
-from demarche.store.asking import get_events, list_actors, list_figures, list_past, list_statements
+from demarche.store.asking import get_events, list_actors, list_events, list_figures, list_past, list_statements
 from demarche.store.detail import ArticleRow, ReportRow, alike, events_of_reports, get_article, list_reports, verdicts_of
 from demarche.store.relations import Relation, list_relations
 from demarche.store.store import Store
@@ -16,6 +17,7 @@ from demarche.views.timeline import agenda
 
 _EVENTS, _STATEMENTS, _PARTNERS = 50, 30, 20
 _MANY = 500
+_APART = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class EventPage:
     reports: tuple[ReportRow, ...]
     figures: tuple[FigureRow, ...]
     disputes: tuple[Dispute, ...]
+    similar: tuple[EventRow, ...]  # of the same kind and with one of its actors, about the same day: what it may have to be merged with
 
 
 def event_page(store: Store, id_: str, asked: Filter) -> EventPage:
@@ -34,7 +37,17 @@ def event_page(store: Store, id_: str, asked: Filter) -> EventPage:
         told = tuple(list_reports(connection, id_))
         (event,) = get_events(connection, [id_], asked.today)
         found = tuple(list_figures(connection, replace(asked, limit=_MANY), of=[id_]))
-    return EventPage(event, told, found, tuple(disputes_of(event, found)))
+    return EventPage(event, told, found, tuple(disputes_of(event, found)), _similar(store, event, asked))
+
+
+def _similar(store: Store, event: EventRow, asked: Filter) -> tuple[EventRow, ...]:
+    if event.day is None or not (event.actor_ids or event.recipient_ids):
+        return ()
+    day = date.fromisoformat(event.day)
+    near = replace(asked, actor=(*event.actor_ids, *event.recipient_ids)[0], type=event.type, limit=_PARTNERS)
+    near = replace(near, first=(day - _APART).isoformat(), last=(day + _APART).isoformat())
+    with store.reading() as connection:
+        return tuple(e for e in list_events(connection, near, store.knowledge) if e.id != event.id)
 
 
 @dataclass(frozen=True, slots=True)

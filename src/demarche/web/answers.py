@@ -69,7 +69,7 @@ QUESTIONS: dict[str, Question] = {
                          about="Events, each once, the latest day first."),
     "agenda": Question("Agenda", EventRow, lambda a, **q: a.agenda(**q), ("actor", "type", "place", "first", "last"), _by_day,
                        about="What is planned, put off, or went by unconfirmed, by day."),
-    "positions": Question("Positions", IssueRow, lambda a, **q: a.issues(**q), _DAYS_AND_ACTOR, lambda r: cursor_of(None, r.topic), paged=False,
+    "positions": Question("Positions", IssueRow, lambda a, **q: a.issues(**q), (*_DAYS_AND_ACTOR, "issue"), lambda r: cursor_of(None, r.topic), paged=False,
                           about="Issues, and who takes which stance on them; without days and actor, of the last three months.", recent=True, shown=40),
     "stances": Question("Stances", PositionRow, lambda a, **q: a.positions(**q), _DAYS_AND_ACTOR, _by_publication,
                         about="Stances one by one, the latest first."),
@@ -90,7 +90,7 @@ QUESTIONS: dict[str, Question] = {
 
 def narrowed(archive: Archive, question: Question, asked: Asked) -> Asked:
     """What is asked for, of the last three months where the question is put so and nobody narrows it."""
-    return replace(asked, first=archive.recently()) if question.recent and not (asked.actor or asked.first or asked.last) else asked
+    return replace(asked, first=archive.recently()) if question.recent and not (asked.actor or asked.first or asked.last or asked.issue) else asked
 
 
 def answer(archive: Archive, question: Question, asked: Asked) -> Page[Any]:

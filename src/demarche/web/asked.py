@@ -15,7 +15,8 @@ _LONGEST = 200  # characters of a name
 _LONGEST_CURSOR = 2000
 _MOST = 500  # rows on a page
 _USUAL = 100
-_SHOWN = {"actor": "actor", "type": "type", "status": "status", "place": "place", "first": "from", "last": "to"}  # field → its name in an address
+# field → its name in an address
+_SHOWN = {"actor": "actor", "type": "type", "status": "status", "place": "place", "first": "from", "last": "to", "issue": "issue"}
 StatusOrLapsed = Literal["happened", "ongoing", "planned", "demanded", "possible", "negated", "lapsed"]
 STATUSES = (*(s.value for s in Status), LAPSED)
 TYPES = tuple(t.value for t in EventType)
@@ -24,6 +25,7 @@ Actor = Annotated[str | None, Query(max_length=_LONGEST, description="name or id
 Type = Annotated[EventType | Literal[""] | None, Query(description="PLOVER type of the event")]
 StatusName = Annotated[StatusOrLapsed | Literal[""] | None, Query(description="status of the event; lapsed: a plan whose day went by unconfirmed")]
 Place = Annotated[str | None, Query(max_length=_LONGEST, description='a town as it is named here ("Kyiv"), or a country code ("UKR")')]
+Issue = Annotated[str | None, Query(max_length=_LONGEST, description="words of an issue, for positions")]
 First = Annotated[date | Literal[""] | None, Query(alias="from", description="first day, 2022-02-07")]
 Last = Annotated[date | Literal[""] | None, Query(alias="to", description="last day, 2022-02-07")]
 Limit = Annotated[int, Query(ge=1, le=_MOST, description="rows on a page")]
@@ -42,6 +44,7 @@ class Asked:
     last: str | None = None
     limit: int = 100  # _USUAL
     after: str | None = None
+    issue: str | None = None
 
     def only(self, *names: str) -> dict[str, Any]:
         """The filters of these names that are set, as the archive takes them. Raises BadQuery for one that is set and would narrow nothing."""
@@ -60,11 +63,11 @@ class Asked:
 
 def read_asked(
     actor: Actor = None, type: Type = None, status: StatusName = None, place: Place = None, first: First = None, last: Last = None, limit: Limit = _USUAL,
-    after: After = None,
+    after: After = None, issue: Issue = None,
 ) -> Asked:  # fmt: skip
     """The filters of an address."""
     day = [d.isoformat() if isinstance(d, date) else None for d in (first, last)]
-    return Asked(_said(actor), str(type) if type else None, status or None, _said(place), day[0], day[1], limit, after)
+    return Asked(_said(actor), str(type) if type else None, status or None, _said(place), day[0], day[1], limit, after, _said(issue))
 
 
 def _said(words: str | None) -> str | None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from demarche.errors import NotThere
 from demarche.record import Record
 from demarche.store.asked import EventRow
-from demarche.store.detail import ArticleRow, ReportRow, events_of_reports
+from demarche.store.detail import ArticleRow, ReportRow, events_of_reports, has_event, successor_of
 from demarche.views.things import ActorPage, EventPage
 from demarche.views.worded import Fact
 from demarche.web.lists import CSV, ERRORS, as_csv
@@ -77,7 +77,11 @@ def event_json(site: OnSite, id: Name) -> EventPage:
 
 
 @router.get("/events/{id}", include_in_schema=False)
-def event(request: Request, site: OnSite, id: Name) -> HTMLResponse:
+def event(request: Request, site: OnSite, id: Name) -> Response:
+    with site.archive.store.reading() as connection:
+        now = successor_of(connection, id) if not has_event(connection, id) else None
+    if now:  # it was merged into another since somebody kept this address
+        return RedirectResponse(f"/events/{quote(now, safe='')}", status_code=302)
     return render(request, "event.html", name="events", found=site.archive.event(id))
 
 
