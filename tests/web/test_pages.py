@@ -135,3 +135,9 @@ def test_odd_cursors_are_no_error_of_ours(client, after):
 def test_an_issue_is_found_by_its_words(client):
     assert [r["name"] for r in client.get("/positions.json?issue=nato").json()["rows"]]
     assert client.get("/positions.json?issue=fishing").json()["rows"] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/timeline.json", "/agenda.ics", "/static/site.css", "/nothing-here"])
+def test_head_tells_what_get_would_bring(client, address):
+    head, got = client.head(address), client.get(address)
+    assert (head.status_code, head.headers.get("content-type"), head.content) == (got.status_code, got.headers.get("content-type"), b"")

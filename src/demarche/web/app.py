@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demarche.archive import Archive
 from demarche.errors import BadOption, BadQuery, DemarcheError, NotThere, StoreError
@@ -49,6 +50,7 @@ def make_app(archive: Archive, *, address: str = "http://127.0.0.1:8000", tokens
     app.state.site = Site(archive, address, tokens)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_HOSTS, *hosts])
     app.middleware("http")(_guard)
+    app.add_middleware(_HeadIsGet)
     app.mount("/static", StaticFiles(directory=str(files("demarche.web").joinpath("static"))), name="static")
     for router in ROUTERS:
         app.include_router(router)
@@ -56,6 +58,23 @@ def make_app(archive: Archive, *, address: str = "http://127.0.0.1:8000", tokens
     app.add_exception_handler(StarletteHTTPException, _refuse_http)
     app.add_exception_handler(RequestValidationError, _refuse_values)
     return app
+
+
+class _HeadIsGet:
+    """HEAD gets the headers of what GET gets, without its body: checkers of links and readers of feeds ask so first."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection, as ASGI has it."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            return await self.app(scope, receive, send)
+
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        return await self.app({**scope, "method": "GET"}, receive, send_head)
 
 
 async def _guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
