@@ -30,7 +30,7 @@ def serve_command(
     """Show a store as a site on this machine: pages, REST and files. Stop it with Ctrl-C."""
     import uvicorn  # half a second to import, for this command alone
 
-    from demarche.web.app import make_app
+    from demarche.web.app import make_app, settle
 
     with complaining(), open_archive(store, Settings(knowledge=knowledge), create=False, today=today) as archive:
         wanted = tokens or bool(name) or not _is_own(host)
@@ -43,6 +43,7 @@ def serve_command(
         typer.echo(f"{address}  (Ctrl-C stops it)" + (", with tokens" if wanted else ""))
         hosts = (*(n.partition(":")[0] for n in name or ()), *(() if host in _ANYWHERE else (f"[{host}]" if ":" in host else host,)))
         app = make_app(archive, address=address, tokens=wanted, hosts=hosts)
+        settle()
         uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 
