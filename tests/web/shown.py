@@ -7,6 +7,16 @@ HIT = "Missiles hit Kharkiv on Thursday and killed 4 people."
 MORE = "The toll of the strike on Kharkiv rose to 9 dead, the governor said."
 
 
+def every_page(client, address):
+    """The rows of a list, asked for one page after the other, each as short as can be."""
+    rows, after = [], ""
+    while after is not None:
+        page = client.get(address + ".json", params={"limit": 1} | ({"after": after} if after else {})).json()
+        rows += page["rows"]
+        after = page["next"]
+    return rows
+
+
 def records():
     visit = {"who": MACRON, "to": PUTIN, "on": "2022-02-07", "place": "Moscow", "mode": ("visit",)}
     hit = {"who": RUSSIA, "to": UKRAINE, "on": "2022-02-24", "place": "Kharkiv"}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from shown import every_page
 
 from demarche.web.app import POLICY
 from demarche.web.looks import NAVIGATION
@@ -89,12 +90,7 @@ def test_every_other_page_is_json_and_csv_too(client):
 @pytest.mark.parametrize("address", ["/timeline", "/stances", "/actors", "/relations", "/disputes"])
 def test_pages_of_json_make_the_whole(client, address):
     whole = client.get(address + ".json").json()["rows"]
-    paged, after = [], ""
-    while after is not None:
-        page = client.get(address + ".json", params={"limit": 1} | ({"after": after} if after else {})).json()
-        paged += page["rows"]
-        after = page["next"]
-    assert paged == whole and len(whole) > 1
+    assert every_page(client, address) == whole and len(whole) > 1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from fastapi.testclient import TestClient
 from server import new_database, programs, serve
-from shown import records
+from shown import every_page, records
 
 from demarche.archive import Archive
 from demarche.store.store import open_store
@@ -48,12 +48,7 @@ def test_it_opens(client, address):
 @pytest.mark.parametrize("address", ["/timeline", "/stances", "/actors", "/quotes", "/figures"])
 def test_its_pages_make_the_whole(client, address):
     whole = client.get(address + ".json").json()["rows"]
-    paged, after = [], ""
-    while after is not None:
-        page = client.get(address + ".json", params={"limit": 1} | ({"after": after} if after else {})).json()
-        paged += page["rows"]
-        after = page["next"]
-    assert paged == whole and whole
+    assert every_page(client, address) == whole and whole
 
 
 def test_a_fact_is_judged(client):

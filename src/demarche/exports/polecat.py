@@ -17,7 +17,7 @@ from demarche.lexicon.load import load_table
 from demarche.merge.report import to_day, to_iso
 from demarche.record import ActorKind, EventType, Status
 from demarche.store.asked import LAPSED, ActorRow, EventRow
-from demarche.store.relations import score_of
+from demarche.store.relations import quad_of, score_of
 from demarche.views.rows import disarm
 
 _EVENT = ("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts")
@@ -64,7 +64,7 @@ def _event_cells(event: EventRow) -> Iterable[str]:
     announced = _ANNOUNCED.get(event.type) if event.status in (Status.PLANNED, LAPSED) else None
     type_, modes = (announced, ()) if announced else (event.type, event.modes)
     score = score_of(type_, json.dumps(modes))
-    return (event.id, event.day or "", type_, _joined(modes), str(score), _QUADS[_quads()[type_]], _joined(event.contexts))
+    return (event.id, event.day or "", type_, _joined(modes), str(score), _QUADS[quad_of(type_)], _joined(event.contexts))
 
 
 def _party_cells(actor: ActorRow | None) -> Iterable[str]:
@@ -99,11 +99,6 @@ def _line(cells: Iterable[str]) -> str:
     stream = StringIO()
     csv.writer(stream, lineterminator="").writerow([disarm(in_a_cell(c)) for c in cells])
     return stream.getvalue()
-
-
-@cache
-def _quads() -> dict[str, str]:
-    return {r["type"]: r["quad"] for r in load_table("types")}
 
 
 @cache

@@ -247,23 +247,23 @@ def _outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str
 
 def list_statements(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[StatementRow]:
     """Who said what, the latest first; those with a speaker."""
-    query = _sourced(statements).where(_has_party(connection, statements, "speaker", asked, knowledge))
+    query = sourced(statements).where(_has_party(connection, statements, "speaker", asked, knowledge))
     rows = _latest(connection, query, statements, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
-        StatementRow(r.id, r.published, who[r.id]["speaker"], who[r.id]["addressee"], r.content, r.form, r.cue, r.via, r.within, r.score, _source(r))
+        StatementRow(r.id, r.published, who[r.id]["speaker"], who[r.id]["addressee"], r.content, r.form, r.cue, r.via, r.within, r.score, source_of(r))
         for r in rows
     ]
 
 
 def list_positions(connection: Connection, asked: Filter, knowledge: Knowledge) -> list[PositionRow]:
     """Who takes which stance, the latest first, a row a holder. Topics are those of the table: corrections are for the views."""
-    query = _sourced(positions).where(_has_party(connection, positions, "holder", asked, knowledge))
+    query = sourced(positions).where(_has_party(connection, positions, "holder", asked, knowledge))
     rows = _latest(connection, query, positions, asked)
     who = _parties_of(connection, [r.id for r in rows])
     return [
         PositionRow(r.id, r.published, holder, who[r.id]["toward"], r.stance, r.issue, r.topic, r.topic_name, r.side,
-                    next(iter(who[r.id]["according_to"]), None), r.words, r.score, _source(r))
+                    next(iter(who[r.id]["according_to"]), None), r.words, r.score, source_of(r))
         for r in rows for holder in who[r.id]["holder"]
     ]  # fmt: skip
 
@@ -273,7 +273,7 @@ def list_figures(
 ) -> list[FigureRow]:
     """Numbers that somebody gives, the latest first; `of_events`: only those told of an event; `of`: of these events."""
     # An inner join lets the database begin with the reports of the events.
-    query = _sourced(figures).add_columns(reports.c.event.label("event"))
+    query = sourced(figures).add_columns(reports.c.event.label("event"))
     query = query.join(reports, reports.c.id == figures.c.report, isouter=not of_events and of is None)
     if of is not None:
         query = query.where(reports.c.event.in_(of))
@@ -283,7 +283,7 @@ def list_figures(
     who = _parties_of(connection, [r.id for r in rows])
     return [
         FigureRow(r.id, r.published, r.value, r.comparison, r.unit, r.of, next(iter(who[r.id]["holder"]), None), next(iter(who[r.id]["according_to"]), None),
-                  r.text, r.words, r.counted, r.event, _source(r))
+                  r.text, r.words, r.counted, r.event, source_of(r))
         for r in rows
     ]  # fmt: skip
 
@@ -296,7 +296,7 @@ def _latest(connection: Connection, query: Select[Any], table: Any, asked: Filte
     return _dated_first(connection, query, (table.c.published.desc(), table.c.id), asked)
 
 
-def _sourced(table: Any) -> Select[Any]:
+def sourced(table: Any) -> Select[Any]:
     """The facts of a table, each with the article that it stands in."""
     return select(table, *(c.label(f"source_{c.name}") for c in _SOURCE)).join(articles, articles.c.key == table.c.key)
 
@@ -325,5 +325,6 @@ def _parties_of(connection: Connection, facts: Sequence[str]) -> dict[str, dict[
     return who
 
 
-def _source(row: Row[Any]) -> Source:
+def source_of(row: Row[Any]) -> Source:
+    """The article of a row of `sourced`."""
     return Source(*(getattr(row, f"source_{c.name}") for c in _SOURCE))

@@ -11,7 +11,7 @@ from demarche.merge.trees import event_id
 from demarche.record import Record
 from demarche.store.articles import read_record
 from demarche.store.asked import Source
-from demarche.store.asking import names_of
+from demarche.store.asking import names_of, source_of, sourced
 from demarche.store.many import in_batches
 from demarche.store.schema import articles, events, figures, judgements, positions, reports, statements
 from demarche.store.store import find_article
@@ -59,28 +59,20 @@ class ArticleRow:
     reader: str | None
 
 
-def has_event(connection: Connection, event: str) -> bool:
-    """Is there an event of this id?"""
-    return connection.execute(select(events.c.id).where(events.c.id == event)).first() is not None
-
-
 def list_reports(connection: Connection, event: str) -> list[ReportRow]:
     """The reports of an event, the first published first. Raises BadQuery where there is no such event."""
-    if not has_event(connection, event):
+    if connection.execute(select(events.c.id).where(events.c.id == event)).first() is None:
         raise NotThere(f'"{event}": no event has this id. `demarche timeline --format json` shows them.')
-    source = (articles.c.key, articles.c.outlet, articles.c.title, articles.c.published, articles.c.url, articles.c.origin.label("article_origin"))
-    query = select(reports, *(c.label(f"source_{c.name}") for c in source[:-1]), source[-1], judgements.c.verdict)
-    query = query.join(articles, articles.c.key == reports.c.key).join(judgements, judgements.c.fact == reports.c.id, isouter=True)
+    query = sourced(reports).add_columns(judgements.c.verdict).join(judgements, judgements.c.fact == reports.c.id, isouter=True)
     rows = connection.execute(query.where(reports.c.event == event)).all()
     names = names_of(connection, {r.according_to for r in rows if r.according_to})
-    return [_report(r, names) for r in sorted(rows, key=lambda r: (r.published or "9999", r.id))]
+    return [_report(r, names) for r in sorted(rows, key=lambda r: (r.source_published or "9999", r.id))]
 
 
 def _report(r: Row[Any], names: dict[str, str]) -> ReportRow:
-    source = Source(r.source_key, r.source_outlet, r.source_title, r.source_published, r.source_url, r.article_origin)
     return ReportRow(
         r.id, r.status, r.certainty, r.words, r.earliest, r.latest, r.place, r.according_to and names.get(r.according_to, r.according_to), r.score,
-        r.points_to, r.likeness, r.why, r.verdict, source,
+        r.points_to, r.likeness, r.why, r.verdict, source_of(r),
     )  # fmt: skip
 
 

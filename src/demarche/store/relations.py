@@ -90,6 +90,11 @@ def score_of(type_: str, modes: str) -> float:
     return scores[0] if scores else float(next(r["score"] for r in load_table("types") if r["type"] == type_))
 
 
+def quad_of(type_: str) -> str:
+    """PLOVER's quad class of an event type: 1 and 2 cooperation, 3 and 4 conflict, in words and in deeds."""
+    return _quads()[type_]
+
+
 @cache
 def _quads() -> dict[str, str]:
     return {r["type"]: r["quad"] for r in load_table("types")}
@@ -98,6 +103,6 @@ def _quads() -> dict[str, str]:
 def _relation(one: str, other: str, month: str, told: Sequence[_Told]) -> Relation:
     happened = [t for t in told if t.status in _HAPPENED]
     count = sum(t.count for t in happened)
-    conflict = sum(t.count for t in happened if _quads()[t.type] in _CONFLICT)
+    conflict = sum(t.count for t in happened if quad_of(t.type) in _CONFLICT)
     mean = round(sum(t.count * score_of(t.type, t.modes) for t in happened) / count, 2) if count else None
     return Relation(one, other, month, count - conflict, conflict, mean, sum(t.count for t in told) - count)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -117,25 +118,38 @@ def _behind(rows: list[Any], question: Question, after: str | None) -> list[Any]
     return rows[at + 1 :]
 
 
+def every_page(archive: Archive, question: Question, asked: Asked, *, most: int) -> Iterator[list[Any]]:
+    """The rows that are asked for, page by page, to the end or until there are `most`."""
+    sent, page = 0, None
+    while page is None or (page.next and sent < most):
+        page = answer(archive, question, replace(asked, limit=_AT_ONCE, after=page.next if page else asked.after))
+        sent += len(page.rows)
+        yield page.rows
+
+
 def to_csv(archive: Archive, question: Question, asked: Asked) -> Iterator[str]:
     """All rows as CSV, with a head, to the end of the answer; cells that a spreadsheet would take for formulas are disarmed."""
     if not question.paged:
         yield rows_to_csv(question.ask(archive, limit=_MOST_ROWS, **narrowed(archive, question, asked).only(*question.filters)), question.row)
         return
-    page, sent = answer(archive, question, replace(asked, limit=_AT_ONCE)), 0
-    yield _line([f.name for f in fields(question.row)])
-    while True:
-        for row in page.rows:
-            yield _line([disarm(cell) for cell in to_cells(row).values()])
-        sent += len(page.rows)
-        if page.next is None or sent >= _MOST_ROWS:
-            return
-        page = answer(archive, question, replace(asked, limit=_AT_ONCE, after=page.next))
+    pages = every_page(archive, question, asked, most=_MOST_ROWS)
+    begun = next(pages)  # a filter that can't be is refused before the head
+    yield _head(question.row)
+    for rows in chain([begun], pages):
+        yield from map(_row, rows)
 
 
 def rows_to_csv(rows: Sequence[Any], row: type) -> str:
     """Rows of one type as CSV, with a head even where there are none."""
-    return "".join([_line([f.name for f in fields(row)]), *(_line([disarm(cell) for cell in to_cells(r).values()]) for r in rows)])
+    return "".join([_head(row), *map(_row, rows)])
+
+
+def _head(row: type) -> str:
+    return _line([f.name for f in fields(row)])
+
+
+def _row(row: Any) -> str:
+    return _line([disarm(cell) for cell in to_cells(row).values()])
 
 
 def _line(cells: Sequence[str]) -> str:

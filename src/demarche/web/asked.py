@@ -42,7 +42,7 @@ class Asked:
     place: str | None = None
     first: str | None = None
     last: str | None = None
-    limit: int = 100  # _USUAL
+    limit: int = _USUAL
     after: str | None = None
     issue: str | None = None
 

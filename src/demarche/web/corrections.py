@@ -75,7 +75,7 @@ def judgements_json(site: OnSite) -> Judged:
 
 
 def _judge(site: Site, fact: str, verdict: str, who: str) -> None:
-    with site.writing() as writer:
+    with site.archive.store.writing() as writer:
         judge_fact(writer.connection, fact, {"right": RIGHT, "wrong": WRONG}.get(verdict), who=who, at=writer.added)
 
 
@@ -85,13 +85,13 @@ def merge_json(site: OnSite, visitor: Asking, kind: Kind, asked: Merge) -> Decis
 
 
 def _merge(site: Site, kind: str, asked: Merge, who: str) -> list[Decision]:
-    with site.writing() as writer:
+    with site.archive.store.writing() as writer:
         return _MERGES[kind](writer, asked.one, asked.other, why=asked.why, who=who)
 
 
 @router.post("/events/splits.json", response_model=Decisions, responses=_REFUSED, tags=["corrections"], description="Decides that a report is another event.")
 def split_json(site: OnSite, visitor: Asking, asked: Split) -> Decisions:
-    with site.writing() as writer:
+    with site.archive.store.writing() as writer:
         return Decisions(rows=split_report(writer, asked.report, why=asked.why, who=visitor.name))
 
 
@@ -108,7 +108,7 @@ def decisions_csv(site: OnSite) -> Response:
 
 @router.delete("/decisions/{id}", response_model=Decisions, responses=_REFUSED, tags=["corrections"], description="Takes a decision back.")
 def undo_json(site: OnSite, visitor: Asking, id: Annotated[str, Path(max_length=1000, pattern="^[^\x00]+$")]) -> Decisions:
-    with site.writing() as writer:
+    with site.archive.store.writing() as writer:
         return Decisions(rows=undo(writer, id))
 
 
@@ -147,13 +147,13 @@ def _named(address: str) -> str:
 
 @router.post("/split", include_in_schema=False)
 def split_form(site: OnSite, visitor: Asking, report: Value, why: Reason = "", back: Back = "/") -> RedirectResponse:
-    with site.writing() as writer:
+    with site.archive.store.writing() as writer:
         split_report(writer, report, why=why, who=visitor.name)
     return RedirectResponse(own_address(back), status_code=303)
 
 
 @router.post("/undo", include_in_schema=False)
 def undo_form(site: OnSite, visitor: Asking, decision: Value) -> RedirectResponse:
-    with site.writing() as writer:
+    with site.archive.store.writing() as writer:
         undo(writer, decision)
     return RedirectResponse("/decisions", status_code=303)

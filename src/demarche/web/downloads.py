@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter
@@ -17,17 +16,15 @@ from demarche.exports.ical import write_ical
 from demarche.exports.jsonld import write_annotations
 from demarche.exports.parquet import write_parquet
 from demarche.store.asked import EventRow
-from demarche.web.answers import QUESTIONS, answer
+from demarche.web.answers import QUESTIONS, every_page
 from demarche.web.asked import Asked, Narrowed
-from demarche.web.lists import ERRORS, Moment, since_lately
+from demarche.web.lists import ERRORS, Moment, changes_since, since_lately
 from demarche.web.site import OnSite, Site
 from demarche.web.things import Name
 
 router = APIRouter(tags=["files"])
 _MOST_EVENTS = 20_000  # of a file; the question should be narrowed before
-_AT_ONCE = 500
 _PAIRS = 1000
-_CHANGES = 100
 
 
 def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
@@ -35,13 +32,8 @@ def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
 
 
 def _events(site: Site, asked: Asked) -> list[EventRow]:
-    """All events that are asked for, page by page."""
-    page = answer(site.archive, QUESTIONS["timeline"], replace(asked, limit=_AT_ONCE))
-    rows: list[EventRow] = list(page.rows)
-    while page.next and len(rows) < _MOST_EVENTS:
-        page = answer(site.archive, QUESTIONS["timeline"], replace(asked, limit=_AT_ONCE, after=page.next))
-        rows += page.rows
-    return rows
+    """All events that are asked for."""
+    return [row for rows in every_page(site.archive, QUESTIONS["timeline"], asked, most=_MOST_EVENTS) for row in rows]
 
 
 def _exported(site: Site, events: list[EventRow]) -> Exported:
@@ -87,7 +79,7 @@ def network_graphml(site: OnSite, asked: Narrowed) -> Response:
 
 @router.get("/changes.atom", responses=_answers("application/atom+xml"), response_class=Response, description="What is new or has changed, as a feed.")
 def changes_atom(site: OnSite, asked: Narrowed, since: Moment = None) -> Response:
-    found = site.archive.since((since or "").replace("\x00", "").strip() or "3 days ago", limit=_CHANGES, **asked.only("actor", "type", "status"))
+    found = changes_since(site, asked, since, otherwise="3 days ago").rows
     feed = write_atom(found, site=site.address, title="Demarche: what is new or has changed", updated=site.archive.clock().isoformat(timespec="seconds"))
     return Response(feed, media_type="application/atom+xml")
 

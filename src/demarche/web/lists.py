@@ -148,24 +148,25 @@ class Changes(BaseModel):
     rows: list[Change]
 
 
-def _changes(site: Site, asked: Asked, since: str | None) -> Changes:
-    moment = (since or "").replace("\x00", "").strip() or "yesterday"
+def changes_since(site: Site, asked: Asked, since: str | None, otherwise: str = "yesterday") -> Changes:
+    """What is new since a moment, or since `otherwise` where none is told."""
+    moment = (since or "").replace("\x00", "").strip() or otherwise
     return Changes(since=moment, rows=site.archive.since(moment, limit=_CHANGES, **asked.only("actor", "type", "status")))
 
 
 @router.get("/changes.json", response_model=Changes, responses=ERRORS, tags=["lists"], description="What is new or has changed since a moment.")
 def changes_json(site: OnSite, asked: Narrowed, since: Moment = None) -> Changes:
-    return _changes(site, asked, since)
+    return changes_since(site, asked, since)
 
 
 @router.get("/changes.csv", response_class=Response, responses=CSV, tags=["lists"], description="What is new or has changed since a moment.")
 def changes_csv(site: OnSite, asked: Narrowed, since: Moment = None) -> Response:
-    return as_csv(_changes(site, asked, since).rows, Change, "changes")
+    return as_csv(changes_since(site, asked, since).rows, Change, "changes")
 
 
 @router.get("/changes", include_in_schema=False)
 def changes(request: Request, site: OnSite, asked: Narrowed, since: Moment = None) -> HTMLResponse:
-    return render(request, "changes.html", name="changes", asked=asked, found=_changes(site, asked, since))
+    return render(request, "changes.html", name="changes", asked=asked, found=changes_since(site, asked, since))
 
 
 # Search.

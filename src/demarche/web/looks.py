@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from demarche.lexicon.load import load_table
 from demarche.store.asked import EventRow
 from demarche.store.decided import Decision
+from demarche.store.relations import quad_of
 from demarche.views.digest import corroborated
 from demarche.views.disputes import describe
 from demarche.views.rows import day_of
@@ -60,16 +61,6 @@ def counted(number: int, noun: str) -> str:
 def to_path(name: str) -> str:
     """A name or id as a part of an address."""
     return quote(name, safe="", errors="replace")
-
-
-@cache
-def _quads() -> dict[str, str]:
-    return {row["type"]: row["quad"] for row in load_table("types")}
-
-
-def quad_of(type_: str) -> str:
-    """PLOVER's quad class of an event type: 1 and 2 cooperation, 3 and 4 conflict, in words and in deeds."""
-    return _quads().get(type_, "1")
 
 
 @cache

@@ -62,8 +62,7 @@ def map_page(request: Request, site: OnSite, asked: Narrowed) -> HTMLResponse:
 
 def _on_map(site: Site, asked: Asked) -> tuple[list[EventRow], Asked]:
     """The events of the map; of no day asked for, those of three months before the newest."""
-    filters = asked.only("actor", "type", "status", "place", "first", "last")
     if not (asked.first or asked.last or asked.actor):
         asked = replace(asked, first=site.archive.recently())
-        filters = asked.only("actor", "type", "status", "place", "first", "last")
+    filters = asked.only("actor", "type", "status", "place", "first", "last")
     return list(site.archive.located(limit=_ON_MAP, **filters)), asked

@@ -1,7 +1,5 @@
 """What a request has at hand: the archive, who asks, and the templates. One `Site` lives as long as the application."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,7 +7,6 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from demarche.archive import Archive
-from demarche.store.writing import Writer
 from demarche.web.access import Visitor, visitor_of
 from demarche.web.looks import make_environment
 
@@ -21,11 +18,6 @@ class Site:
     archive: Archive
     address: str
     tokens: bool = False
-
-    @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        with self.archive.store.writing() as writer:
-            yield writer
 
     @property
     def today(self) -> str:

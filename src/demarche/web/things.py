@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,10 +10,11 @@ from pydantic import BaseModel
 from demarche.errors import NotThere
 from demarche.record import Record
 from demarche.store.asked import EventRow
-from demarche.store.detail import ArticleRow, ReportRow, events_of_reports, has_event, successor_of
+from demarche.store.detail import ArticleRow, ReportRow, events_of_reports, successor_of
 from demarche.views.things import ActorPage, EventPage
 from demarche.views.worded import Fact
 from demarche.web.lists import CSV, ERRORS, as_csv
+from demarche.web.looks import to_path
 from demarche.web.site import OnSite, render
 
 router = APIRouter()
@@ -78,11 +78,14 @@ def event_json(site: OnSite, id: Name) -> EventPage:
 
 @router.get("/events/{id}", include_in_schema=False)
 def event(request: Request, site: OnSite, id: Name) -> Response:
-    with site.archive.store.reading() as connection:
-        now = successor_of(connection, id) if not has_event(connection, id) else None
-    if now:  # it was merged into another since somebody kept this address
-        return RedirectResponse(f"/events/{quote(now, safe='')}", status_code=302)
-    return render(request, "event.html", name="events", found=site.archive.event(id))
+    try:
+        return render(request, "event.html", name="events", found=site.archive.event(id))
+    except NotThere:  # it may have been merged into another since somebody kept this address
+        with site.archive.store.reading() as connection:
+            now = successor_of(connection, id)
+        if now is None:
+            raise
+        return RedirectResponse(f"/events/{to_path(now)}", status_code=302)
 
 
 @router.get(
@@ -99,7 +102,7 @@ def report(site: OnSite, id: Name) -> RedirectResponse:
         event = events_of_reports(connection, [id]).get(id)
     if event is None:
         raise NotThere(f'"{id}": no report has this id.')
-    return RedirectResponse(f"/events/{quote(event, safe='')}", status_code=302)
+    return RedirectResponse(f"/events/{to_path(event)}", status_code=302)
 
 
 @router.get("/actors/{name:path}", include_in_schema=False)
