@@ -113,3 +113,8 @@ def test_what_a_clause_leaves_out_or_takes_back(text, event, reader):
 )
 def test_the_day_of_a_meeting_counts_from_the_right_one(text, day, reader):
     assert day in [e.when and e.when.value for e in reader(text, published="2022-02-07").events if e.where and e.where.name == "Quito"]
+
+
+def test_what_a_plan_is_held_at_lies_ahead_with_it(reader):
+    record = reader("Moon Jae-in is to meet Shinzo Abe on the sidelines of the summit of Peru and Chile in Lima on Friday.", published="2022-02-07")
+    assert {e.status for e in record.events if e.when and e.when.value == "2022-02-11"} == {"planned"}

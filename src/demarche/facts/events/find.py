@@ -14,7 +14,7 @@ from demarche.facts.events.contexts import with_contexts
 from demarche.facts.events.headlines import with_headlines
 from demarche.facts.events.mentions import REPEATS, Found, without_doubles
 from demarche.facts.events.modes import find_mode
-from demarche.facts.events.moves import find_moves
+from demarche.facts.events.moves import CAN_BE_PLANNED, find_moves
 from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
 from demarche.facts.status.find import find_status
@@ -57,9 +57,20 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
     ruled_out = [t for t in ruled_out if t.fact.anchor not in {e.anchor for e in moved.values()}]
     found = {**found, **moved}
     found = {w: replace(e, according_to=find_voucher(document, w, named, statements)) for w, e in found.items()}
-    found = with_contexts(document, with_headlines(document, found, titles), named)
+    found = with_contexts(document, _with_plans(document, with_headlines(document, found, titles)), named)
     told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]
     return Trace(tuple(told), tuple(ruled_out))
+
+
+def _with_plans(document: Document, found: Found) -> Found:
+    """The events, those ahead that a noun names on the very day of a plan: "is to meet him at the summit on Friday"."""
+    ahead = {e.when.start for e in found.values() if e.when and e.status is Status.PLANNED}
+    return {
+        w: replace(e, status=Status.PLANNED)
+        if e.status is Status.HAPPENED and e.type in CAN_BE_PLANNED and document.tokens[w].upos == "NOUN" and e.when and e.when.start in ahead
+        else e
+        for w, e in found.items()
+    }
 
 
 def _readings(document: Document, named: Who, setting: Setting) -> list[tuple[int, Event, str]]:

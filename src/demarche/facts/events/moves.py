@@ -18,7 +18,7 @@ from demarche.lexicon.load import load_table
 from demarche.record import Event, EventType, Status, TimeExpression, When
 
 # What can be planned for a day, and put off to another. A verbal act is done or not.
-_PLANNED = frozenset((EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.SUPPORT, EventType.AID, EventType.RETREAT, EventType.MOBILIZE))
+CAN_BE_PLANNED = frozenset((EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.SUPPORT, EventType.AID, EventType.RETREAT, EventType.MOBILIZE))
 _TO = frozenset(("to", "until", "till"))
 _FOR = frozenset(("for",))
 _FROM = frozenset(("from", "instead of"))
@@ -39,7 +39,7 @@ def find_moves(document: Document, readings: Sequence[tuple[int, Event]], named:
         for move in _moves().get(verb_name(document, word), ()):
             for noun in _planned_things(document, word, move.slot):
                 event = events.get(noun)
-                if event and event.type in _PLANNED and document.tokens[noun].upos in ("NOUN", "VERB"):
+                if event and event.type in CAN_BE_PLANNED and document.tokens[noun].upos in ("NOUN", "VERB"):
                     moved[noun] = _moved(document, event, (word, noun), move.change, named, setting)
     for word, event in readings:
         if word not in moved and (before := _was_for(document, word, event, setting)):
@@ -49,7 +49,7 @@ def find_moves(document: Document, readings: Sequence[tuple[int, Event]], named:
 
 def _was_for(document: Document, word: int, event: Event, setting: Setting) -> When | None:
     """The other day for which the text says that what is planned *now* had been planned: "Talks scheduled for Monday will now be held on Thursday"."""
-    if event.type not in _PLANNED or event.status is not Status.PLANNED or event.when is None:
+    if event.type not in CAN_BE_PLANNED or event.status is not Status.PLANNED or event.when is None:
         return None
     is_verb = document.tokens[word].upos == "VERB"
     clause = word if is_verb else document.tokens[word].head

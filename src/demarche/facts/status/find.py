@@ -140,10 +140,13 @@ def _shared(document: Document, word: int, head: int, reading: _Reading) -> _Rea
 
 
 def _spreads(document: Document, word: int) -> bool:
-    """Does the negation of the governor hold for the word: "did not attack or occupy", but not "did not come, saying …"?"""
+    """Does the negation of the governor hold for the word: "did not attack or occupy", but not "did not come, saying …", "did not attack but talk"?"""
     token = document.tokens[word]
     if token.relation == "conj" and token.upos == "VERB":
-        return token.xpos == "VB" or any(effect_of_child(document, c, "joining") for c in document.children[word] if document.tokens[c].relation == "cc")
+        joined_by = [c for c in document.children[word] if document.tokens[c].relation == "cc"]
+        if any(effect_of_child(document, c, "contrasting") for c in joined_by):
+            return False
+        return token.xpos == "VB" or any(effect_of_child(document, c, "joining") for c in joined_by)
     return token.relation != "advcl" and not token.relation.startswith("acl")
 
 
