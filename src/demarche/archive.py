@@ -20,7 +20,7 @@ from demarche.store.asked import ActorRow, EventRow, FigureRow, Filter, Position
 from demarche.store.asking import get_actors, list_actors, list_figures, list_statements
 from demarche.store.changes import Change, list_changes
 from demarche.store.dump import dump
-from demarche.store.relations import Relation, list_relations, recently
+from demarche.store.relations import RECENT_DAYS, Relation, list_relations, recently
 from demarche.store.search import KINDS, Found, find_texts
 from demarche.store.store import Ledger, Store, open_store
 from demarche.store.verify import verify
@@ -107,10 +107,10 @@ class Archive:
         """Actors and the events between them; without an actor and a first day, those of the three months before the last report."""
         return network(self.store, self._filter("network", _DAYS_AND_ACTOR, asked))
 
-    def recently(self) -> str | None:
-        """The day three months before the last report, from which pages begin that nobody has narrowed; None for an empty store."""
+    def recently(self, days: int = RECENT_DAYS) -> str | None:
+        """The day three months, or so many `days`, before the last report, from which pages begin that nobody has narrowed; None for an empty store."""
         with self.store.reading() as connection:
-            return recently(connection, self.clock().date().isoformat())
+            return recently(connection, self.clock().date().isoformat(), days)
 
     def event(self, id_: str) -> EventPage:
         """An event with its reports and what they disagree on. Raises BadQuery where there is none of this id."""

@@ -1,6 +1,7 @@
 """Every page, as a browser gets it: what it shows, what its address means, and what it may load."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from shown import every_page
@@ -137,3 +138,9 @@ def test_an_issue_is_found_by_its_words(client):
 def test_head_tells_what_get_would_bring(client, address):
     head, got = client.head(address), client.get(address)
     assert (head.status_code, head.headers.get("content-type"), head.content) == (got.status_code, got.headers.get("content-type"), b"")
+
+
+def test_the_first_page_of_an_archive_that_has_come_to_its_end_tells_its_last_days(client, archive):
+    archive.clock = lambda: datetime(2026, 2, 28, 12, tzinfo=UTC)
+    found = client.get("/today.json").json()
+    assert found["since"] == "2022-02-24" and any(section["lines"] for section in found["brief"])

@@ -16,7 +16,7 @@ from demarche.store.asking import find_actors, names_of
 from demarche.store.schema import event_actors, events
 
 _HAPPENED = (Status.HAPPENED.value, Status.ONGOING.value)
-_RECENT_DAYS = 90
+RECENT_DAYS = 90
 _CONFLICT = ("3", "4")  # PLOVER's quad classes
 
 
@@ -66,10 +66,10 @@ def list_relations(connection: Connection, asked: Filter, knowledge: Knowledge) 
     return [replace(_relation(names.get(a, a), names.get(b, b), m, groups[a, b, m]), one_id=a, other_id=b) for a, b, m in ordered]
 
 
-def recently(connection: Connection, today: str | None = None) -> str | None:
-    """The day three months before the last report, or before today where that is earlier; None for an empty store."""
+def recently(connection: Connection, today: str | None = None, days: int = RECENT_DAYS) -> str | None:
+    """The day three months, or so many `days`, before the last report, or before today where that is earlier; None for an empty store."""
     last = connection.execute(select(func.max(events.c.last_published))).scalar()
-    return (date.fromisoformat(min(last[:10], today or last[:10])) - timedelta(days=_RECENT_DAYS)).isoformat() if last else None
+    return (date.fromisoformat(min(last[:10], today or last[:10])) - timedelta(days=days)).isoformat() if last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -19,7 +18,7 @@ from demarche.web.asked import Asked, Narrowed
 from demarche.web.site import OnSite, Site, render
 
 router = APIRouter()
-_SINCE_DAYS = 3  # the brief of a site that nobody has visited yet
+_SINCE_DAYS = 3  # before the last report: the brief of an archive that has come to its end is not empty
 _AHEAD = 12  # plans on the first page
 _COLUMNS = 8  # actors with a column of their own in the table of positions
 _CHANGES = 100
@@ -106,9 +105,9 @@ class Today(BaseModel):
 
 
 def since_lately(site: Site, asked: Asked) -> dict[str, Any]:
-    """What narrows the brief: of the last days, where nobody says since when."""
-    first = (date.fromisoformat(site.today) - timedelta(days=_SINCE_DAYS)).isoformat()
-    return {"first": first} | asked.only("actor", "first", "last")
+    """What narrows the brief: of the last days that articles tell of, where nobody says since when."""
+    first = None if asked.first else site.archive.recently(days=_SINCE_DAYS)
+    return {"first": first or site.today} | asked.only("actor", "first", "last")
 
 
 def _today(site: Site, asked: Asked) -> Today:
