@@ -81,6 +81,7 @@ neither nor | Neither Norway nor Denmark signed the accord. | signed | negated
 neither nor, verbs | Norway neither attacked the island nor blocked the strait. | attacked | negated
 nor | Norway did not attack the island, nor did it block the strait. | block | negated
 or under not | Norway did not attack or occupy the island. | occupy | negated
+a second to after not to | The presidents agreed not to use force and to meet again. | meet | planned
 but after not | Norway will not attack but talk. | talk | planned
 is said to | The bank is said to finance the rebels. | finance | happened
 without | The rebels left the town without firing a shot. | firing | negated

@@ -146,7 +146,10 @@ def _spreads(document: Document, word: int) -> bool:
         joined_by = [c for c in document.children[word] if document.tokens[c].relation == "cc"]
         if any(effect_of_child(document, c, "contrasting") for c in joined_by):
             return False
-        return token.xpos == "VB" or any(effect_of_child(document, c, "joining") for c in joined_by)
+        if any(effect_of_child(document, c, "joining") for c in joined_by):
+            return True
+        has_own_to = any(document.tokens[c].relation == "mark" for c in document.children[word])
+        return token.xpos == "VB" and not has_own_to  # "agreed not to use force and to meet again"
     return token.relation != "advcl" and not token.relation.startswith("acl")
 
 
