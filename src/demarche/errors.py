@@ -1,7 +1,8 @@
 """What can go wrong, as the user meets it.
 
     DemarcheError
-    ├── UnreadableInput   an article that can't be read: empty, binary, too large, not English, no such file
+    ├── UnreadableInput   an article that can't be read: empty, binary, too large, no such file
+    │   └── OtherLanguage an article that is not in English
     ├── BadTable          a table of the lexicon that breaks its schema
     ├── BadModel          weights that are missing, damaged, or made for another version
     ├── BadOption         a setting or a flag with a value that it can't have
@@ -19,6 +20,10 @@ class DemarcheError(Exception):
 
 class UnreadableInput(DemarcheError):
     """The input holds no article that can be read."""
+
+
+class OtherLanguage(UnreadableInput):
+    """The article is not in English."""
 
 
 class BadTable(DemarcheError):

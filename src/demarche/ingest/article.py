@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-from demarche.errors import UnreadableInput
+from demarche.errors import OtherLanguage, UnreadableInput
 from demarche.ingest.metadata import Metadata, published_in_line, published_in_url
 from demarche.ingest.parts import find_parts
 from demarche.lexicon.load import load_table
@@ -22,7 +22,12 @@ def make_article(text: str, known: Metadata, *, source: str) -> Article:
 
     Raises UnreadableInput for a text without words, with binary content, or in another language than English.
     """
-    _check_text(text, source)
+    check_text(text, source)
+    return build_article(text, known)
+
+
+def build_article(text: str, known: Metadata) -> Article:
+    """The article of a text that was checked already."""
     parts = find_parts(text)
     published, published_from = _publication(text, parts, known)
     return Article(
@@ -39,7 +44,8 @@ def make_article(text: str, known: Metadata, *, source: str) -> Article:
     )
 
 
-def _check_text(text: str, source: str) -> None:
+def check_text(text: str, source: str) -> None:
+    """Raises UnreadableInput for a text without words or with binary content, OtherLanguage for one that is not English."""
     if not _WORD.search(text):
         raise UnreadableInput(f"{source}: no text found ({len(text)} characters, no word). Is the file empty, or an image?")
     strange = sum(1 for c in text[:20_000] if unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v")
@@ -47,7 +53,7 @@ def _check_text(text: str, source: str) -> None:
         raise UnreadableInput(f"{source}: binary content, not text. Convert it to plain text or HTML first.")
     language = tell_language(text)
     if language != "en":
-        raise UnreadableInput(f"{source}: written in another language than English (it looks like {language!r}). Demarche reads English only.")
+        raise OtherLanguage(f"{source}: written in another language than English (it looks like {language!r}). Demarche reads English only.")
 
 
 def tell_language(text: str) -> str:

@@ -1,0 +1,128 @@
+"""The input in blocks that can be read apart from each other, on several machines even: small files in groups, large ones in parts.
+
+What comes out does not depend on the blocks: read one after the other they give what the files give.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from demarche.errors import DemarcheError, UnreadableInput
+from demarche.ingest.formats import PEEKED, READABLE, SINGLE, SUFFIXES, read_member, tell_format
+from demarche.ingest.input import Gate, Input, make_failure
+from demarche.ingest.metadata import Metadata
+from demarche.ingest.opening import Stored, address_of, find_stored, is_file, is_folder, opened, shown, suffix_of
+from demarche.ingest.reading import Member, Reading
+from demarche.ingest.sidecars import read_sidecar
+from demarche.ingest.splitting import SPLITTERS
+from demarche.ingest.steps import Steps
+from demarche.ingest.streams import open_file
+from demarche.settings import Settings
+
+STDIN = "-"
+# A group of small files is read in one go: enough work that the ledger of blocks stays short, little enough that losing one costs seconds.
+_MOST_FILES = 64
+GROUP_BYTES = 4_000_000
+# About 15,000 rows, or 5,000 pages of a compressed archive: some minutes of reading.
+PART_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the input that is read by itself: small files, or one file, or a part of one that is `[start, end)`.
+
+    Parts count bytes, of Parquet files row groups. `first` is the number of the part's first line.
+    """
+
+    files: tuple[str, ...]
+    start: int = 0
+    end: int | None = None
+    first: int = 1
+
+
+def name_block(block: Block) -> str:
+    """A name for the ledger of what is done: another one as soon as a file of the block is another. Asks the disc or the object store."""
+    digest = hashlib.sha256(f"{block.start} {block.end}".encode())
+    for file in block.files:
+        stored = next(find_stored(file), None) if file != STDIN else None
+        digest.update(f"\n{shown(file)} {stored and stored.size} {stored and stored.stamp}".encode())
+    return digest.hexdigest()[:24]
+
+
+def plan_blocks(paths: Sequence[str | Path], settings: Settings, *, part: int = PART_BYTES, group: int = GROUP_BYTES) -> Iterator[Block | Input]:
+    """The blocks of all inputs, in order, as they are found; a failure for what is not there. `-` is standard input."""
+    small: list[Stored] = []
+    for found in _find_files(paths):
+        alone = not isinstance(found, Stored) or found.size > group
+        if small and (alone or len(small) == _MOST_FILES or sum(f.size for f in small) > group):
+            yield Block(tuple(f.address for f in small))
+            small = []
+        if not isinstance(found, Stored):
+            yield found
+        elif alone:
+            yield from _parts(found, part)
+        else:
+            small.append(found)
+    if small:
+        yield Block(tuple(f.address for f in small))
+
+
+def read_block(block: Block, known: Metadata, settings: Settings, *, gate: Gate | None = None, steps: Steps | None = None) -> Iterator[Input]:
+    """Everything that a block holds, in order: articles, and a failure for whatever could not be read. Raises nothing of its own."""
+    reading = Reading(settings, gate, steps if steps is not None else Steps())
+    for file in block.files:
+        try:
+            with opened(file) as stream:
+                yield from _read_file(file, stream, block, known, reading)
+        except DemarcheError as error:
+            yield make_failure(shown(file), error, known)
+
+
+def _read_file(file: str, stream: BinaryIO, block: Block, known: Metadata, reading: Reading) -> Iterator[Input]:
+    member = Member(open_file(stream, shown(file)), shown(file), shown(file), known, start=block.start, end=block.end, first=block.first)
+    if tell_format(member.name, member.stream.peek(PEEKED)) in SINGLE:
+        beside, complaints = read_sidecar(file)
+        member = replace(member, known=known.over(beside), complaints=complaints)
+    yield from read_member(member, reading)
+
+
+def _find_files(paths: Sequence[str | Path]) -> Iterator[Stored | Input | Block]:
+    for path in paths:
+        address = address_of(path)
+        if address == STDIN:
+            yield Block((STDIN,))
+            continue
+        try:
+            yield from _files(address)
+        except DemarcheError as error:
+            yield make_failure(shown(address), error)
+
+
+def _files(address: str) -> Iterator[Stored]:
+    if not is_folder(address):
+        # A shell's "examples/2022*" names what is known of an article beside the article itself.
+        if suffix_of(address) != ".json" or not any(is_file(address.removesuffix(".json") + s) for s in READABLE):
+            yield from find_stored(address)
+        return
+    nothing = True
+    for found in find_stored(address):
+        if suffix_of(found.address) in SUFFIXES:
+            nothing = False
+            yield found
+    if nothing:
+        raise UnreadableInput(f"{shown(address)}: no article in this folder. Demarche reads {', '.join(READABLE)}.")
+
+
+def _parts(found: Stored, part: int) -> Iterator[Block | Input]:
+    try:
+        with opened(found.address) as file:
+            kind = tell_format(found.address, file.read(PEEKED))
+            if kind not in SPLITTERS or found.size <= part:
+                yield Block((found.address,))
+                return
+            for cut in SPLITTERS[kind](file, found.size, part):
+                yield Block((found.address,), cut.start, cut.end, cut.first)
+    except DemarcheError as error:
+        yield make_failure(shown(found.address), error)

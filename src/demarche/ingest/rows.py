@@ -1,0 +1,71 @@
+"""JSON lines → articles, one line after the other, however long the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from demarche.errors import DemarcheError, UnreadableInput
+from demarche.ingest.input import Input, make_failure
+from demarche.ingest.metadata import Metadata
+from demarche.ingest.reading import Member, Reading, make_input
+from demarche.ingest.sidecars import read_cells
+from demarche.ingest.streams import Stream, between, find_lines, too_large
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRow:
+    """One line of a JSON-lines input."""
+
+    text: str
+    id: str | int | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+_ROW = TypeAdapter(JsonRow)
+
+
+def read_rows(member: Member, reading: Reading) -> Iterator[Input]:
+    """The articles of JSON lines. A line longer than `max_bytes` is a failure, and the next one is read."""
+    limit = reading.settings.max_bytes
+    for number, line in enumerate(find_lines(_part_of(member), limit), member.first):
+        if line is None or line.strip():
+            yield read_row(line, replace(member, source=f"{member.source}, line {number}"), reading)
+
+
+def read_row(line: bytes | None, member: Member, reading: Reading) -> Input:
+    """The article of one line; None stands for a line that was too long to be kept."""
+    known = member.known
+    try:
+        if line is None:
+            raise too_large(member.source, reading.settings.max_bytes)
+        with reading.steps.timing("decode"):
+            row = _row(line, member.source)
+        of_row, complaints = _known(row, member.source)
+        known = of_row.over(known)
+        return make_input(row.text, known, replace(member, complaints=(*member.complaints, *complaints)), reading)
+    except DemarcheError as error:
+        return make_failure(member.source, error, known)
+
+
+def _part_of(member: Member) -> Stream:
+    file = member.stream.file
+    return between(file, member.start, member.end) if file and (member.start or member.end is not None) else member.stream
+
+
+def _known(row: JsonRow, source: str) -> tuple[Metadata, tuple[str, ...]]:
+    return read_cells({k: str(getattr(row, k)) for k in JsonRow.__slots__ if k != "text" and getattr(row, k) is not None}, source)
+
+
+def _row(line: bytes, source: str) -> JsonRow:
+    try:
+        return _ROW.validate_json(line)
+    except ValidationError as reason:
+        first = reason.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the line"
+        raise UnreadableInput(f'{source}: {field}: {first["msg"]}. A line is an object with at least "text".') from None
