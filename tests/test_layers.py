@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src/demarche"
 ROWS = (("errors",), ("settings",), ("text",), ("record",), ("lexicon",), ("ingest", "language"), ("facts",), ("pipeline",), ("explain",),
         ("merge",), ("store",),
-        ("views",), ("exports",), ("run",), ("archive",),
+        ("views",), ("exports",), ("run",), ("archive",), ("following",),
         ("web",), ("cli", "component"))  # fmt: skip
 ROW_OF = {room: i for i, row in enumerate(ROWS) for room in row}
 

@@ -1,6 +1,6 @@
 """`demarche.open("crisis.db")`: a store with every question as a method, which gives typed rows. The command line and the page ask the same way."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -72,7 +72,10 @@ class Archive:
 
     def adding(self, paths: Sequence[str | Path], known: Metadata | None = None, stdin: Any = None) -> Iterator[Added]:
         """The same, one article after the other."""
-        inputs = read_articles([Path(p) for p in paths], known or Metadata(), self.settings, stdin)
+        return self.adding_inputs(read_articles([Path(p) for p in paths], known or Metadata(), self.settings, stdin))
+
+    def adding_inputs(self, inputs: Iterable[Input]) -> Iterator[Added]:
+        """The same of inputs that came from elsewhere than a file."""
         return add_all(inputs, self.store, self._read, every_topic=self.settings.every_topic)
 
     def remove(self, name: str) -> Article:

@@ -8,6 +8,8 @@
     ├── BadOption         a setting or a flag with a value that it can't have
     ├── BadQuery          a question that can't be answered as it was put: an unknown filter, nothing to look for
     │   └── NotThere      a name or id that nothing in the store bears
+    ├── NotFetched        an address that was not fetched: it may not be, nobody answers, too large, too slow, no feed
+    │   └── NotNow        its host asks to wait, or does not answer at all
     └── StoreError        a store that can't be opened, read or written: no such file, locked, full, of a newer version
 
 A message names the input, the reason and the remedy.
@@ -44,6 +46,24 @@ class BadQuery(DemarcheError):
 
 class NotThere(BadQuery):
     """Nothing in the store bears the name or id that was asked for."""
+
+
+class NotFetched(DemarcheError):
+    """An address was not fetched. `status`: what its server answered, where it answered."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class NotNow(NotFetched):
+    """A host is to be left alone for `wait_s` seconds; None: it does not say how long. `asked`: was it asked for this address, or told so before?"""
+
+    def __init__(self, message: str, host: str, wait_s: float | None = None, *, asked: bool = True) -> None:
+        super().__init__(message)
+        self.host = host
+        self.wait_s = wait_s
+        self.asked = asked
 
 
 class StoreError(DemarcheError):

@@ -59,7 +59,7 @@ def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput, *, every
 
 
 def _add(found: Input, store: Store, read_one: ReadInput, *, every_topic: bool) -> Added:
-    source = found.source if found.source == "-" else str(Path(found.source).absolute())
+    source = _name_of(found.source)
     article = storable(found.article)
     if not article.text:
         return Added(source, store.add_failure(article, source, found.problems), found.problems)
@@ -72,6 +72,11 @@ def _add(found: Input, store: Store, read_one: ReadInput, *, every_topic: bool) 
         if state:
             return Added(source, state, found.problems, was_there=there is not None)
     return _read_and_add(replace(found, article=article), source, store, read_one)
+
+
+def _name_of(source: str) -> str:
+    """By which the ledger knows an input: the whole path of a file, an address as it is."""
+    return source if source == "-" or "://" in source else str(Path(source).absolute())
 
 
 def _read_and_add(found: Input, source: str, store: Store, read_one: ReadInput) -> Added:

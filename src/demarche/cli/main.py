@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from demarche.cli import serve
+from demarche.cli import follow, serve
 from demarche.cli.errors import complaining, complaints
 from demarche.cli.knowledge import knowledge
 from demarche.cli.options import AsText, Html, Inputs, KnowledgeFolder, MaxBytes, Model, Out, Outlet, Published, Threads, Title, Url, Weights, known_of
@@ -37,6 +37,7 @@ app = typer.Typer(
 app.add_typer(knowledge, name="knowledge")
 register(app)
 serve.register(app)
+follow.register(app)
 
 
 @app.command("read")

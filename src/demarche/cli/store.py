@@ -65,11 +65,12 @@ def add_command(
             except KeyboardInterrupt:
                 complaints.print("demarche: interrupted. What was added is safe; the same command goes on from here.", style="yellow", markup=False)
                 raise typer.Exit(130) from None
-        _print_counts(counts, there, archive)
+        print_counts(counts, there, archive)
     raise typer.Exit(1 if counts[State.FAILED] else 0)
 
 
-def _print_counts(counts: dict[State, int], there: int, archive: Archive) -> None:
+def print_counts(counts: dict[State, int], there: int, archive: Archive) -> None:
+    """What became of the inputs of a run, and of all in the store."""
     said = ", ".join(f"{n} {state.value}" for state, n in counts.items())
     again = f" ({there} were there already)" if there else ""
     typer.echo(f"{sum(counts.values())} read: {said}{again}")

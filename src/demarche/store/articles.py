@@ -18,12 +18,17 @@ def storable(article: Article) -> Article:
     """The article without the characters that no database keeps."""
 
     def clean(words: str | None, longest: int | None = None) -> str | None:
-        return words.translate(_UNSTORABLE)[:longest] if words else words
+        return without_unstorable(words)[:longest] if words else words
 
     return replace(
         article, id=clean(article.id, _LONGEST) or "", text=clean(article.text) or "", url=clean(article.url, _LONGEST),
         outlet=clean(article.outlet, _LONGEST), author=clean(article.author, _LONGEST), title=clean(article.title),
     )  # fmt: skip
+
+
+def without_unstorable(words: str) -> str:
+    """The words with a sign in place of each character that no database keeps."""
+    return words.translate(_UNSTORABLE)
 
 
 def key_of(article: Article) -> str:

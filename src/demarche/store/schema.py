@@ -201,3 +201,24 @@ tokens = Table(
     Column("made", String, nullable=False),
     Index("tokens_name", "name", unique=True),
 )  # fmt: skip
+
+feeds = Table(
+    "feeds", metadata,  # how far following a feed has come
+    Column("key", String, primary_key=True),  # a digest of its address, which may hold a secret
+    Column("etag", Text), Column("modified", Text),  # as its server wrote them
+    Column("next", String),  # not to be asked before, UTC
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("gone", String),  # since when the server says that it will not come back
+)  # fmt: skip
+
+entries = Table(
+    "entries", metadata,  # of feeds: those taken, and those that wait
+    Column("key", String, primary_key=True),  # a digest of what identifies it, whichever feed brings it
+    Column("feed", String, nullable=False),  # that brought it first
+    Column("url", Text), Column("guid", Text), Column("title", Text), Column("published", String),
+    Column("content", Text),  # its own, where the feed is read in full; only as long as it waits
+    Column("seen", String, nullable=False), Column("place", Integer, nullable=False),  # in its feed: the order of taking
+    Column("done", String),  # when it was taken or given up
+    Column("failures", Integer, nullable=False), Column("next", String),
+    Index("entries_waiting", "feed", "done"),
+)  # fmt: skip
