@@ -87,12 +87,12 @@ def read_url(url: str) -> httpx.URL:
         read = httpx.URL(url).copy_with(fragment=None)
         host, port = read.host, read.port
     except (httpx.InvalidURL, ValueError, UnicodeError):
-        raise NotFetched(f"{shown(url)}: no valid address.") from None
+        raise NotFetched(f"{shown(re.sub('//.*@', '//', url))}: no valid address.") from None  # where a password holds a ? or #
     if read.scheme not in _WEB_PORTS or not host:
         raise NotFetched(f"{shown(url)}: only http:// and https:// are fetched.")
-    if port is not None and port <= _LAST_WELL_KNOWN_PORT and port not in _WEB_PORTS.values():
+    if port is not None and port not in _WEB_PORTS.values() and not _LAST_WELL_KNOWN_PORT < port < 65_536:
         raise NotFetched(f"{shown(url)}: port {port} is not one of the web.")
-    if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]) and not _is_plain_address(host):
+    if ":" not in host and _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]) and not _is_plain_address(host):
         raise NotFetched(f"{shown(url)}: a number in place of a name. Write the address as four decimal numbers.")
     return read
 
@@ -134,9 +134,9 @@ _SECRET_WORD = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_~=-]{20,}")
 
 def shown(url: str) -> str:
     """The address as it may stand in a log: without user and password, and with *** for what may be a secret."""
-    head, mark, query = url.partition("?")
+    head, mark, query = url.partition("#")[0].partition("?")
     head = re.sub(r"^([\w+.-]*:?//)[^/]*@", r"\1", head)
-    parts = [_masked(part) for part in query.partition("#")[0].split("&")]
+    parts = [_masked(part) for part in query.split("&")]
     return (_without_secret_words(head) + mark + "&".join(parts))[:300]
 
 

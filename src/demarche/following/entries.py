@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from io import BytesIO
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 import httpx
@@ -36,12 +37,11 @@ def read_entries(content: bytes, url: str, *, feed: str, full_text: bool, most: 
     root = _ROOT.search(content.replace(b"\0", b""))  # UTF-16 has a zero beside each letter
     if not root or root[1].lower() in (b"html", b"head", b"body"):
         raise NotFetched(f"{shown(url)}: no feed.{_feeds_linked_from(content, url)}")
-    headers = {"content-location": url, "content-type": type_}
-    try:
-        read = feedparser.parse(BytesIO(content), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    try:  # without the feed's address: feedparser would make one of every id
+        read = feedparser.parse(BytesIO(content), response_headers={"content-type": type_}, resolve_relative_uris=False, sanitize_html=False)
     except Exception as fault:  # of feedparser, which strangers' bytes have broken before: the other feeds go on
         raise NotFetched(f"{shown(url)}: feedparser can't read this feed ({type(fault).__name__}).") from None
-    if not read.entries and read.bozo:
+    if not read.entries and isinstance(read.get("bozo_exception"), SAXException):
         raise NotFetched(f"{shown(url)}: a damaged feed, in which no entry can be read ({type(read.bozo_exception).__name__}).")
     entries = [_read_entry(e, url, feed, full_text=full_text, is_rss=read.version.startswith("rss")) for e in read.entries[:most]]
     kept = {e.key: e for e in entries if e}

@@ -50,4 +50,4 @@ class Robots:
             if reason.status is not None and 400 <= reason.status < 500:
                 return Protego.parse("")
             raise NotNow(f"{reason} Without it nothing is fetched there.", httpx.URL(url).host, _UNREACHED_S) from None
-        return Protego.parse(answer.body.decode("utf-8", "replace"))
+        return Protego.parse(answer.body.decode("utf-8-sig", "replace"))
