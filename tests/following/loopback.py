@@ -46,7 +46,7 @@ class Site:
 class _Handler(BaseHTTPRequestHandler):
     site: Site
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.site.asked.append((self.path, headers))
         known = self.site.replies.get(self.path, Reply(status=404))

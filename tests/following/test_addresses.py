@@ -102,7 +102,10 @@ def test_a_number_is_resolved_without_asking_anybody():
         ("https://example.org/f?API_KEY=swordfish", "https://example.org/f?API_KEY=***"),
         ("https://example.org/f?x=a8f5f167f44f4964e6c998de", "https://example.org/f?x=***"),
         ("https://example.org/private/a8f5f167f44f4964e6c998dee827110c/rss", "https://example.org/private/***/rss"),
-        ("https://example.org/2022/ministers-of-12-states-meet-in-vienna-on-monday", "https://example.org/2022/ministers-of-12-states-meet-in-vienna-on-monday"),
+        (
+            "https://example.org/2022/ministers-of-12-states-meet-in-vienna-on-monday",
+            "https://example.org/2022/ministers-of-12-states-meet-in-vienna-on-monday",
+        ),
         ("https://example.org/f#token=swordfish", "https://example.org/f"),
         ("//ana:swordfish@example.org/f", "//example.org/f"),
     ],

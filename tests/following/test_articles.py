@@ -57,7 +57,7 @@ def test_the_entrys_own_text_is_read_however_short():
     ("content", "reason"),
     [
         (b"<html><body><a href='/x'>x</a></body></html>", "no article text"), (b"", "no article text"), (b"\0" * 500, ""),
-        (page(1).replace(b"The", b"Der").replace(b" the ", b" die ") * 0 + "<html><body><article><p>".encode() + ("Die Minister haben sich gestern in Wien getroffen "
+        (page(1).replace(b"The", b"Der").replace(b" the ", b" die ") * 0 + b"<html><body><article><p>" + ("Die Minister haben sich gestern in Wien getroffen "
          "und über den Austausch von Gefangenen gesprochen, sagte ein Sprecher. ").encode() * 9 + b"</p></article></body></html>", "another language"),
     ],
 )  # fmt: skip

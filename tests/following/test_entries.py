@@ -2,6 +2,7 @@
 
 import socket
 import time
+from contextlib import suppress
 
 import pytest
 from loopback import item, rss
@@ -27,13 +28,13 @@ def read(content, *, full_text=False, most=100, url=HERE):
     return read_entries(content, url, feed="f", full_text=full_text, most=most)
 
 
-ATOM = """<?xml version="1.0" encoding="utf-8"?>
+ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/2022/">
  <title>The Wire</title>
  <entry><title type="html">Talks &lt;b&gt;fail&lt;/b&gt; in Vienna</title><link href="talks"/><id>tag:example.org,2022:1</id>
   <published>2022-02-07T23:30:00-05:00</published><updated>2022-03-01T00:00:00Z</updated><content type="html">&lt;p&gt;Words.&lt;/p&gt;</content></entry>
  <entry><title>Second</title><link rel="alternate" href="/b#x"/><id>tag:example.org,2022:2</id><updated>2022-03-01T00:00:00Z</updated></entry>
-</feed>""".encode()
+</feed>"""
 RDF = b"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://example.org/"><title>W</title></channel>
  <item rdf:about="https://example.org/a"><title>A</title><link>https://example.org/a</link><dc:date>2022-02-07</dc:date></item></rdf:RDF>"""
@@ -119,7 +120,8 @@ def test_a_feed_without_entries_is_a_feed():
         (b'<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"><link rel="ALTERNATE feed" '
          b'type="application/atom+xml" href="https://example.org/atom?token=swordfish"><link rel="stylesheet" type="application/rss+xml" href="/no"></head>'
          b"<body>hello <rss></body></html>", r"no feed. It links to these feeds: https://example.org/rss.xml, https://example.org/atom\?token=\*\*\*$"),
-        (b"<html><body>hello</body></html>", "names no feed"), (b"", "no feed"), (b"hello", "no feed"), (b'{"version": "1"}', "no feed"), (b"\0\1\2" * 99, "no feed"),
+        (b"<html><body>hello</body></html>", "names no feed"), (b"", "no feed"), (b"hello", "no feed"), (b'{"version": "1"}', "no feed"),
+        (b"\0\1\2" * 99, "no feed"),
         (b"<rss><channel><", "damaged feed"), (b"<html>" + b"<div>" * 50_000, "no feed"),
     ],
 )  # fmt: skip
@@ -130,7 +132,7 @@ def test_what_is_no_feed_is_refused_with_what_could_be_one(content, message):
 
 def test_a_damaged_feed_gives_what_can_be_read():
     body = rss(item("/a"), item("/b")).body
-    assert [e.url for e in read(body[: body.index(b"/b") + 2]).entries][0] == "https://example.org/a"
+    assert read(body[: body.index(b"/b") + 2]).entries[0].url == "https://example.org/a"
 
 
 def test_a_feed_in_utf_16_is_read():
@@ -164,8 +166,6 @@ def test_markup_and_length_do_not_get_into_a_title():
 @pytest.mark.parametrize("piece", [b"<a>", b"<", b"&", b"<![CDATA[", b"<!--", b"<!ENTITY a 'b'>", b"<?", b"<a b='"])
 def test_hostile_bytes_take_no_long_time(piece):
     start = time.perf_counter()
-    try:
+    with suppress(NotFetched):
         read(b'<?xml version="1.0"?><rss version="2.0"><channel><item>' + piece * 30_000)
-    except NotFetched:
-        pass
     assert time.perf_counter() - start < 5

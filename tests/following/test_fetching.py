@@ -134,7 +134,8 @@ def test_a_move_for_good_is_told(site, make_web):
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("file:///etc/passwd", "only http"), ("ftp://example.org/", "only http"), ("//169.254.169.254/", "allow_private"), ("http://10.0.0.1/", "allow_private"),
+        ("file:///etc/passwd", "only http"), ("ftp://example.org/", "only http"), ("//169.254.169.254/", "allow_private"),
+        ("http://10.0.0.1/", "allow_private"),
         ("http://[::ffff:127.0.0.1]/", "allow_private"), ("http://2130706433/", "number in place"), ("", "nowhere"), ("http://example.org:25/", "port 25"),
     ],
 )  # fmt: skip

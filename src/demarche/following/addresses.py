@@ -34,7 +34,12 @@ _NEVER_V6 = tuple(map(IPv6Network, (
 )))  # fmt: skip
 _LAST_WELL_KNOWN_PORT = 1023  # below lie mail, files and remote shells, which must not be spoken to in HTTP
 _WEB_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")  # as it is looked up, in ASCII; no zone of IPv6
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
+
+
+class Forbidden(NotFetched):
+    """An address that may not be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +87,20 @@ def is_public(address: Address) -> bool:
 
 
 def read_url(url: str) -> httpx.URL:
-    """An address of the web, without fragment. Raises NotFetched for other schemes, other services' ports, and numbers in disguise (2130706433, 0x7f.1)."""
+    """An address of the web, without fragment. Raises Forbidden for other schemes, other services' ports, and numbers in disguise (2130706433, 0x7f.1)."""
     try:
         read = httpx.URL(url).copy_with(fragment=None)
         host, port = read.host, read.port
     except (httpx.InvalidURL, ValueError, UnicodeError):
-        raise NotFetched(f"{shown(re.sub('//.*@', '//', url))}: no valid address.") from None  # where a password holds a ? or #
+        raise Forbidden(f"{shown(re.sub('//.*@', '//', url))}: no valid address.") from None  # where a password holds a ? or #
     if read.scheme not in _WEB_PORTS or not host:
-        raise NotFetched(f"{shown(url)}: only http:// and https:// are fetched.")
+        raise Forbidden(f"{shown(url)}: only http:// and https:// are fetched.")
+    if not _HOST.fullmatch(read.raw_host):
+        raise Forbidden(f"{shown(url)}: no valid name of a host.")
     if port is not None and port not in _WEB_PORTS.values() and not _LAST_WELL_KNOWN_PORT < port < 65_536:
-        raise NotFetched(f"{shown(url)}: port {port} is not one of the web.")
+        raise Forbidden(f"{shown(url)}: port {port} is not one of the web.")
     if ":" not in host and _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]) and not _is_plain_address(host):
-        raise NotFetched(f"{shown(url)}: a number in place of a name. Write the address as four decimal numbers.")
+        raise Forbidden(f"{shown(url)}: a number in place of a name. Write the address as four decimal numbers.")
     return read
 
 
@@ -117,14 +124,14 @@ def resolve(host: str, port: int) -> Sequence[str]:
 def check_addresses(host: str, found: Sequence[str], inside: Inside) -> tuple[list[Address], bool]:
     """The addresses that may be connected to, and whether they lie inside the company.
 
-    Raises NotFetched where one of them may not: a name that stands for a public and a private address is a trap.
+    Raises Forbidden where one of them may not: a name that stands for a public and a private address is a trap.
     """
     addresses = [ip_address(f) for f in found]
     closed = [a for a in addresses if not is_public(a)]
     refused = [a for a in closed if not inside.holds(host, a)]
     if refused or not addresses:
         where = f"it leads to {refused[0]}, not into the open internet" if refused else "the name stands for no address"
-        raise NotFetched(f"{where}. If it is your own: name {host} in allow_private of the feeds file, for feeds of your own network.")
+        raise Forbidden(f"{where}. If it is your own: name {host} in allow_private of the feeds file, for feeds of your own network.")
     return addresses, bool(closed)
 
 

@@ -13,7 +13,7 @@ import httpcore
 import httpx
 
 from demarche.errors import NotFetched, NotNow
-from demarche.following.addresses import NOTHING_INSIDE, Inside, Resolve, port_of, read_url, resolve, shown
+from demarche.following.addresses import NOTHING_INSIDE, Forbidden, Inside, Resolve, port_of, read_url, resolve, shown
 from demarche.following.bodies import read_body
 from demarche.following.connecting import Deadline, GuardedBackend, TooSlow
 from demarche.following.pace import read_retry_after
@@ -106,6 +106,8 @@ class Web:
         backend = GuardedBackend(self.inside if may_enter else NOTHING_INSIDE, self.resolve, deadline, self.backend)
         try:
             return self._exchange(url, wanted, backend, {**self._headers(url, wanted), **headers})
+        except Forbidden as refused:
+            raise Forbidden(f"{shown(str(url))}: {refused}") from None
         except TooSlow:
             reason = f"took longer than {self.fetch_s:.0f} s"
         except NotFetched as refused:
@@ -121,7 +123,7 @@ class Web:
         origin = httpcore.Origin(url.raw_scheme, url.raw_host, port_of(url))
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=port_of(url), target=url.raw_path)
         with (
-            httpcore.HTTPConnection(origin, ssl_context=self._tls, network_backend=backend) as connection,
+            httpcore.HTTPConnection(origin, ssl_context=self._tls if url.scheme == "https" else None, network_backend=backend) as connection,
             connection.stream("GET", target, headers=list(headers.items())) as sent,
         ):
             got = httpx.Headers(sent.headers)

@@ -7,7 +7,7 @@ import httpx
 from protego import Protego
 
 from demarche.errors import NotFetched, NotNow
-from demarche.following.addresses import shown
+from demarche.following.addresses import Forbidden, shown
 from demarche.following.fetching import ROBOTS, Web
 from demarche.following.pace import DAY_S
 
@@ -44,7 +44,7 @@ class Robots:
     def _fetch(self, url: str, may_enter: bool) -> Protego:
         try:
             answer = self.web.fetch(url, ROBOTS, self.pace, may_enter=may_enter)
-        except NotNow:
+        except (NotNow, Forbidden):
             raise
         except NotFetched as reason:
             if reason.status is not None and 400 <= reason.status < 500:
