@@ -22,6 +22,12 @@ def test_the_page_says_its_day_and_the_entry_where_it_does_not():
     assert read_article(page(1), URL, ENTRY, PLAIN).article.published == ENTRY.published
 
 
+@pytest.mark.parametrize("said", ["Copyright 2019 Example.", "The treaty was signed on 3 March 2019 in Geneva."])
+def test_a_day_that_the_page_does_not_state_is_the_entrys(said):
+    content = page(1, said=said).replace(b"</body>", "<footer>© 2018-2020 Example</footer></body>".encode())
+    assert read_article(content, URL, ENTRY, PLAIN).article.published == ENTRY.published
+
+
 @pytest.mark.parametrize(("feed", "head", "outlet"), [(NAMED, DATED, "The Wire"), (PLAIN, DATED, "The Page"), (PLAIN, "", "example.org")])
 def test_the_outlet_is_the_feeds_or_the_pages(feed, head, outlet):
     assert read_article(page(1, head=head), URL, ENTRY, feed).article.outlet == outlet

@@ -70,7 +70,7 @@ def test_the_day_is_the_publishers_own(written, published):
         ("https://example.org/a", "https://example.org/a"), ("/a", "https://example.org/a"), ("a?x=1", "https://example.org/feeds/a?x=1"),
         ("//example.com/a", "https://example.com/a"), ("https://example.org/a?utm_source=rss&amp;id=3&amp;UTM_Medium=x#top", "https://example.org/a?id=3"),
         ("https://example.org/a?utm_source=rss", "https://example.org/a"), ("https://ana:swordfish@example.org/a", "https://example.org/a"),
-        ("javascript:alert(1)", None), ("file:///etc/passwd", None), ("http://[bad", None), ("  ", None), (None, None),
+        ("javascript:alert(1)", None), ("file:///etc/passwd", None), ("http://[bad", None), ("  ", None), (None, None), ("/" + "a" * 2000, None),
     ],
 )  # fmt: skip
 def test_links_are_whole_and_plain(link, url):

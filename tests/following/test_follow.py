@@ -277,6 +277,12 @@ def test_a_feed_of_the_world_does_not_lead_inside(site, follow):
     assert all("127.0.0.1, not into the open internet" in line for line in follow.told)
 
 
+def test_a_feed_without_end_is_refused(site, follow):
+    site.replies["/feed"] = Reply(rss().body + b" " * 5_000_000, type=FEED_TYPE)
+    (followed,) = follow()
+    assert followed.failed and "more than 5,000,000 bytes" in followed.said
+
+
 def test_only_so_many_entries_are_taken(site, follow):
     entries_of(site, range(6))
     (followed,) = follow(max_entries=2)

@@ -1,5 +1,6 @@
 """A page, or an entry's own text → an input for the store, read as `add` reads a file of HTML."""
 
+from dataclasses import replace
 from html import escape
 
 import httpx
@@ -19,12 +20,14 @@ from demarche.store.following import Waiting
 def read_article(page: bytes, url: str | None, entry: Waiting, feed: Feed, *, own: bool = False) -> Input:
     """The article of a page; its problems say why there is none. `own`: the page is the entry's own text.
 
-    What the page says of itself goes before what the entry says: the same page saved and added is then the same article, and the day of a feed is
-    often that of the last change. Only the outlet is the feed's where feeds.toml names one.
+    What the page says of itself goes before what the entry says: the same page saved and added is then the same article, and many feeds give an entry
+    a new day when it changes. Only the outlet is the feed's where feeds.toml names one, and a day that the page does not state is the entry's.
     """
     name = shown(name_of(entry, feed))
     try:
         text, said = read_page(page, source=name, as_text=own)
+        if entry.published and (own or not _states_day(page, said)):
+            said = replace(said, published=None, published_from=None)
         known = Metadata(outlet=feed.outlet, url=_address(said.url, url)).over(said).over(_of_entry(entry, feed))
         return Input(make_article(text, known, source=name), source=name_of(entry, feed))
     except DemarcheError as reason:
@@ -48,6 +51,11 @@ def page_of_entry(entry: Waiting) -> bytes:
 def name_of(entry: Waiting, feed: Feed) -> str:
     """By which the ledger knows the entry: its address, or else its feed's and its id."""
     return entry.url or f"{feed.shown}#{entry.guid or entry.key}"
+
+
+def _states_day(page: bytes, said: Metadata) -> bool:
+    """Does the day stand in the page as machines write it? Where none does, the reader of pages guesses: the first of January from a "© 2020"."""
+    return bool(said.published) and (said.published or "")[:10].encode() in page
 
 
 def _address(said: str | None, url: str | None) -> str | None:

@@ -18,6 +18,7 @@ from demarche.following.addresses import read_url, shown
 from demarche.store.following import Waiting, key_of_words
 
 _LONGEST = 500  # of a title or an id, in characters
+_LONGEST_URL = 1000  # the store keeps no longer ones
 _ROOT = re.compile(rb"<(?:[\w-]+:)?(rss|feed|rdf|html|head|body)[\s>/]", re.IGNORECASE)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _MOST_LINKS = 5
@@ -65,9 +66,10 @@ def _address(entry: Any, base: str) -> str | None:
     if not link or (link == entry.get("id") and not link.lower().startswith(("http://", "https://"))):
         return None
     try:
-        return plain_url(str(httpx.URL(base).join(link)))
+        url = plain_url(str(httpx.URL(base).join(link)))
     except (NotFetched, httpx.InvalidURL, ValueError):
         return None
+    return url if len(url) <= _LONGEST_URL else None
 
 
 def plain_url(url: str) -> str:
