@@ -26,6 +26,8 @@ def test_the_page_says_its_day_and_the_entry_where_it_does_not():
 def test_a_day_that_the_page_does_not_state_is_the_entrys(said):
     content = page(1, said=said).replace(b"</body>", "<footer>© 2018-2020 Example</footer></body>".encode())
     assert read_article(content, URL, ENTRY, PLAIN).article.published == ENTRY.published
+    assert read_article(content, URL, Waiting("k", URL, "g"), PLAIN).article.published is None
+    assert read_article(content, URL + "/2022/02/05/x", Waiting("k", URL, "g"), PLAIN).article.published == "2022-02-05"
 
 
 @pytest.mark.parametrize(("feed", "head", "outlet"), [(NAMED, DATED, "The Wire"), (PLAIN, DATED, "The Page"), (PLAIN, "", "example.org")])

@@ -15,14 +15,14 @@ HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n
 class Recording(httpcore.MockBackend):
     """Answers from memory; remembers what was connected to, which name TLS was told, and what was sent."""
 
-    def __init__(self, dead=()):
+    def __init__(self, dead=(), fault=httpcore.ConnectError):
         super().__init__([HTML])
-        self.connected, self.names, self.sent, self.dead = [], [], b"", dead
+        self.connected, self.names, self.sent, self.dead, self.fault = [], [], b"", dead, fault
 
     def connect_tcp(self, host, port, *_, **__):
         self.connected.append(host)
         if host in self.dead:
-            raise httpcore.ConnectError("nobody there")
+            raise self.fault("nobody there")
         outer = self
 
         class Stream(httpcore.MockStream):
@@ -72,8 +72,9 @@ def test_the_next_address_is_tried_where_one_does_not_answer(make_web):
     assert network.connected == ["2606:2800:220:1::1", PUBLIC]
 
 
-def test_a_host_that_does_not_answer_is_left_alone(make_web):
-    web = make_web(inside=read_inside([]), backend=Recording(dead=(PUBLIC,)), resolve=lambda *_: [PUBLIC])
+@pytest.mark.parametrize("fault", [httpcore.ConnectError, httpcore.ConnectTimeout])
+def test_a_host_that_does_not_answer_is_left_alone(make_web, fault):
+    web = make_web(inside=read_inside([]), backend=Recording(dead=(PUBLIC,), fault=fault), resolve=lambda *_: [PUBLIC])
     with pytest.raises(NotNow, match="no connection") as caught:
         web.fetch("http://example.org/", page_of(100), lambda *_: None)
     assert caught.value.host == "example.org"

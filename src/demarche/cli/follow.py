@@ -15,7 +15,8 @@ from demarche.cli.options import KnowledgeFolder, MaxBytes, Model, Threads, Weig
 from demarche.cli.store import DEFAULT_STORE, EveryTopic, StoreAddress, print_counts
 from demarche.following.feeds_file import load_feeds
 from demarche.following.fetching import Web
-from demarche.following.follow import Followed, Follower
+from demarche.following.follow import Follower
+from demarche.following.followed import Followed
 from demarche.settings import DEFAULTS, Settings
 from demarche.store.writing import State
 from demarche.views.visible import visible

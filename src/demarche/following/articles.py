@@ -21,12 +21,12 @@ def read_article(page: bytes, url: str | None, entry: Waiting, feed: Feed, *, ow
     """The article of a page; its problems say why there is none. `own`: the page is the entry's own text.
 
     What the page says of itself goes before what the entry says: the same page saved and added is then the same article, and many feeds give an entry
-    a new day when it changes. Only the outlet is the feed's where feeds.toml names one, and a day that the page does not state is the entry's.
+    a new day when it changes. Only the outlet is the feed's where feeds.toml names one, and a day that the page does not state does not count.
     """
     name = shown(name_of(entry, feed))
     try:
         text, said = read_page(page, source=name, as_text=own)
-        if entry.published and (own or not _states_day(page, said)):
+        if own or not _states_day(page, said):
             said = replace(said, published=None, published_from=None)
         known = Metadata(outlet=feed.outlet, url=_address(said.url, url)).over(said).over(_of_entry(entry, feed))
         return Input(make_article(text, known, source=name), source=name_of(entry, feed))

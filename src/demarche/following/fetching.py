@@ -112,7 +112,7 @@ class Web:
             reason = f"took longer than {self.fetch_s:.0f} s"
         except NotFetched as refused:
             reason = str(refused)
-        except httpcore.ConnectError as fault:
+        except (httpcore.ConnectError, httpcore.ConnectTimeout) as fault:
             raise NotNow(f"{shown(str(url))}: no connection ({fault}).", url.host) from None
         except _FAULTS as fault:
             over = self.seconds() >= deadline.end or isinstance(fault, httpcore.TimeoutException)

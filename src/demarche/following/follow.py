@@ -4,9 +4,9 @@ Feeds take turns, so that one host rests while entries of another are fetched. E
 moment, or runs two at once, loses nothing and takes nothing twice.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
@@ -14,50 +14,19 @@ import httpx
 
 from demarche.archive import Archive
 from demarche.errors import NotFetched, NotNow
-from demarche.following.addresses import shown
-from demarche.following.articles import failed_article, name_of, page_of_entry, read_article
+from demarche.following.articles import failed_article, page_of_entry, read_article
 from demarche.following.entries import read_entries
 from demarche.following.feeds_file import Feed, Feeds
 from demarche.following.fetching import FEED, Answer, Web, page_of
+from demarche.following.followed import Followed, about, moment_words, pause_words, words_of
 from demarche.following.pace import Pace, back_off
 from demarche.following.robots import Robots
 from demarche.ingest.files import Input
-from demarche.store.following import (
-    FeedState,
-    Waiting,
-    finish,
-    is_waiting,
-    keep_feed,
-    keep_new,
-    list_waiting,
-    load_feed,
-    put_off,
-)  # fmt: skip
-from demarche.store.writing import State
+from demarche.store.following import FeedState, Waiting, finish, is_waiting, keep_feed, keep_new, list_waiting, load_feed, put_off
 
 MOST_TRIES = 5  # of an entry; with their pauses, about four hours
 _EARLY_S = 30  # a timer that comes some seconds early finds the feed due all the same
 _LONGEST_TOKEN = 1000  # of an ETag
-
-
-@dataclass
-class Followed:
-    """What became of a feed in one round. `said`: what its server answered, in words; `again`: entries that failed and are tried again; `later`: entries
-    that were not tried, because their host is left alone for now."""
-
-    feed: Feed
-    said: str = ""
-    failed: bool = False
-    new: int = 0
-    states: Counter[State] = field(default_factory=Counter)
-    there: int = 0
-    again: int = 0
-    later: int = 0
-
-    @property
-    def has_failed(self) -> bool:
-        """Is there anything in it that somebody should look at?"""
-        return self.failed or bool(self.again or self.states[State.FAILED])
 
 
 @dataclass
@@ -110,7 +79,7 @@ class Follower:
             followed.said = f"gone since {state.gone[:10]}, not asked any more: take it out of the file"
             return
         if state.next and state.next > _iso(start):
-            followed.said = f"not due before {_words(state.next)}"
+            followed.said = f"not due before {moment_words(state.next)}"
             return
         try:
             answer = self.web.fetch(feed.url, FEED, self._before, may_enter=may_enter, headers=_conditions(state), login=True)
@@ -127,7 +96,7 @@ class Follower:
         else:
             type_ = answer.headers.get("content-type", "")
             found = read_entries(answer.body, answer.url, feed=feed.key, full_text=feed.full_text, most=self.feeds.max_entries, type_=type_)
-            followed.said, new = _words_of(found.total, found.bare, self.feeds.max_entries, answer), found.entries
+            followed.said, new = words_of(found, self.feeds.max_entries, answer), found.entries
             after = FeedState(_token(answer, "etag"), _token(answer, "last-modified"), due)
         with self.archive.store.writing() as writer:
             followed.new = keep_new(writer.connection, feed.key, new, at=_iso(start))
@@ -138,7 +107,7 @@ class Follower:
         now, failures = self.archive.clock(), state.failures + followed.failed
         wait = self._wait(reason, failures)
         gone = _iso(now) if reason.status == HTTPStatus.GONE else None
-        followed.said = f"{reason} {'It is gone and not asked again: take it out of the file.' if gone else f'Asked again in {_minutes(wait)}.'}"
+        followed.said = f"{reason} {'It is gone and not asked again: take it out of the file.' if gone else f'Asked again in {pause_words(wait)}.'}"
         with self.archive.store.writing() as writer:
             keep_feed(writer.connection, feed.key, replace(state, next=_iso(now + timedelta(seconds=wait)), failures=failures, gone=gone))
 
@@ -158,7 +127,7 @@ class Follower:
             self._try_again(entry, feed, reason, followed)
             return
         if found.article.text:
-            self._add(found, entry, followed)
+            self._add(found, entry, feed, followed)
         else:
             self._try_again(entry, feed, NotFetched("; ".join(found.problems)), followed)
 
@@ -168,13 +137,13 @@ class Follower:
         answer = self.web.fetch(entry.url, page_of(self.archive.settings.max_bytes), self._before, may_enter=may_enter)
         return read_article(answer.body, answer.url, entry, feed)
 
-    def _add(self, found: Input, entry: Waiting, followed: Followed) -> None:
+    def _add(self, found: Input, entry: Waiting, feed: Feed, followed: Followed) -> None:
         """Keeps the article, then the entry as done: killed in between, it is fetched again, and the store says that it is there."""
         for added in self.archive.adding_inputs([found]):
             followed.states[added.state] += 1
             followed.there += added.was_there
             for problem in added.problems:
-                self.tell(problem)
+                self.tell(about(entry, feed, problem))
         with self.archive.store.writing() as writer:
             finish(writer.connection, entry.key, at=_iso(self.archive.clock()))
 
@@ -188,14 +157,14 @@ class Follower:
         followed.again += asked
         followed.later += not asked
         if asked:
-            self.tell(f"{_about(entry, feed, reason)} Attempt {failures} of {MOST_TRIES}; the next not before {_words(until)}.")
+            self.tell(f"{about(entry, feed, str(reason))} Attempt {failures} of {MOST_TRIES}; the next not before {moment_words(until)}.")
         with self.archive.store.writing() as writer:
             put_off(writer.connection, entry.key, until, failed=asked)
 
     def _give_up(self, entry: Waiting, feed: Feed, reason: NotFetched, followed: Followed) -> None:
         """The last attempt failed: the ledger names the entry."""
         self._wait(reason, MOST_TRIES)
-        self._add(failed_article(entry, feed, f"{_about(entry, feed, reason)} Given up after {MOST_TRIES} attempts."), entry, followed)
+        self._add(failed_article(entry, feed, f"{about(entry, feed, str(reason))} Given up after {MOST_TRIES} attempts."), entry, feed, followed)
 
     # A server.
 
@@ -225,29 +194,5 @@ def _token(answer: Answer, name: str) -> str | None:
     return value if value.isascii() and value.isprintable() and 0 < len(value) <= _LONGEST_TOKEN else None
 
 
-def _words_of(total: int, bare: int, most: int, answer: Answer) -> str:
-    """What is to be said of a feed that was read."""
-    said = [f"{total:,} {'entry' if total == 1 else 'entries'}" + (f", the first {most:,} of them taken" if total > most else "")]
-    if bare:
-        said.append(f"{bare:,} without an address and a text")
-    if answer.moved_to:
-        said.append(f"moved for good to {shown(answer.moved_to)}: write that into the file")
-    return "; ".join(said)
-
-
-def _about(entry: Waiting, feed: Feed, reason: NotFetched) -> str:
-    """The reason, with the entry that it is about."""
-    name = shown(name_of(entry, feed))
-    return str(reason) if str(reason).startswith(name) else f"{name}: {reason}"
-
-
 def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _words(moment: str) -> str:
-    return f"{moment[:16].replace('T', ' ')} UTC"
-
-
-def _minutes(seconds: float) -> str:
-    return f"{seconds / 3600:.0f} h" if seconds >= 2 * 3600 else f"{max(1, round(seconds / 60))} min"
