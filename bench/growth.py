@@ -26,7 +26,7 @@ from demarche.ingest.metadata import Metadata
 from demarche.lexicon.load import load_table
 from demarche.pipeline import open_reader
 from demarche.record import Actor, ActorKind, Event, Record
-from demarche.run import read_all
+from demarche.run.reading import read_all
 from demarche.settings import DEFAULTS
 from demarche.store.schema import articles, events, reports
 from demarche.store.store import Store, open_store

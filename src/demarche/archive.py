@@ -1,20 +1,26 @@
 """`demarche.open("crisis.db")`: a store with every question as a method, which gives typed rows. The command line and the page ask the same way."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from demarche.errors import BadQuery
-from demarche.ingest.files import Input, read_articles
+from demarche.ingest.files import read_articles
+from demarche.ingest.input import Input
 from demarche.ingest.metadata import Metadata, read_published
+from demarche.ingest.steps import Steps
+from demarche.ingest.topic import gate_of
 from demarche.lexicon.added import DEFAULT_FOLDER
 from demarche.merge.topics import load_own_topics
 from demarche.pipeline import make_analyser, settings_knowledge
 from demarche.record import Article, Record
-from demarche.run import Added, add_all, make_reading, read_input
+from demarche.run.adding import Added, add_all
+from demarche.run.engine import Engine, add_blocks
+from demarche.run.order import Order
+from demarche.run.reading import make_reading, read_input
 from demarche.settings import DEFAULTS, Settings
 from demarche.store.asked import ActorRow, EventRow, FigureRow, Filter, PositionRow, StatementRow
 from demarche.store.asking import get_actors, list_actors, list_figures, list_statements
@@ -22,7 +28,7 @@ from demarche.store.changes import Change, list_changes
 from demarche.store.dump import dump
 from demarche.store.relations import RECENT_DAYS, Relation, list_relations, recently
 from demarche.store.search import KINDS, Found, find_texts
-from demarche.store.store import Ledger, Store, open_store
+from demarche.store.store import Ledger, Problem, Store, open_store
 from demarche.store.verify import verify
 from demarche.views.digest import Section, digest
 from demarche.views.disputes import Dispute, disputes
@@ -54,6 +60,7 @@ class Archive:
     store: Store
     settings: Settings = DEFAULTS
     clock: Callable[[], datetime] = field(default=_now)
+    address: str | Path | None = None
 
     def __enter__(self) -> "Archive":
         return self
@@ -66,17 +73,29 @@ class Archive:
 
     # In and out.
 
-    def add(self, paths: Sequence[str | Path], known: Metadata | None = None) -> list[Added]:
-        """Reads and keeps articles: files, folders, JSON lines. Safe to repeat."""
-        return list(self.adding(paths, known))
+    def add(self, paths: Sequence[str | Path], known: Metadata | None = None, *, engine: Engine | None = None) -> list[Added]:
+        """Reads and keeps articles: files, folders, archives, URLs of object stores. Safe to repeat. `engine`: who reads; None for this process."""
+        return list(self.adding(paths, known, engine=engine))
 
-    def adding(self, paths: Sequence[str | Path], known: Metadata | None = None, stdin: Any = None) -> Iterator[Added]:
-        """The same, one article after the other."""
-        return self.adding_inputs(read_articles([Path(p) for p in paths], known or Metadata(), self.settings, stdin))
+    def adding(
+        self, paths: Sequence[str | Path], known: Metadata | None = None, stdin: Any = None, *, engine: Engine | None = None, steps: Steps | None = None
+    ) -> Iterator[Added]:  # fmt: skip
+        """The same, one article after the other. Standard input ("-") is read by this process. `steps` counts what each step takes and drops."""
+        steps = steps if steps is not None else Steps()
+        here = [p for p in paths if engine is None or str(p) == "-"]
+        if here:
+            inputs = read_articles(here, known or Metadata(), self.settings, stdin, gate=gate_of(self.settings), steps=steps)
+            yield from add_all(inputs, self.store, self._read, steps=steps)
+        there = [str(p) for p in paths if p not in here]
+        if engine and there:
+            order = Order(self.settings, known or Metadata(), self.address)
+            yield from add_blocks(there, order, engine, self.store, self._read, steps)
 
     def adding_inputs(self, inputs: Iterable[Input]) -> Iterator[Added]:
         """The same of inputs that came from elsewhere than a file."""
-        return add_all(inputs, self.store, self._read, every_topic=self.settings.every_topic)
+        gate = gate_of(self.settings)
+        gated = (replace(i, off_topic=gate(i.article.text, i.article.title)) if gate and i.article.text else i for i in inputs)
+        return add_all(gated, self.store, self._read)
 
     def remove(self, name: str) -> Article:
         """Takes out an article by its key, id, address or file, and what only it supported. Raises BadQuery where none or several bear the name."""
@@ -84,6 +103,10 @@ class Archive:
 
     def ledger(self) -> Ledger:
         return self.store.ledger()
+
+    def problems(self, *, limit: int = 1000) -> Rows[Problem]:
+        """The inputs that could not be read, each with its reason."""
+        return Rows(self.store.problems(limit))
 
     @cached_property
     def _analyser(self) -> Any:
@@ -213,4 +236,4 @@ def open_archive(address: str | Path = "crisis.db", settings: Settings = DEFAULT
     clock = (lambda: datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) if day else _now
     store = open_store(address, settings_knowledge(settings), create=create)
     store.topics = load_own_topics((settings.knowledge or DEFAULT_FOLDER).expanduser())
-    return Archive(store, settings, clock)
+    return Archive(store, settings, clock, address)

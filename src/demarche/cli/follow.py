@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from demarche.archive import Archive, open_archive
+from demarche.cli.add import DEFAULT_STORE, EveryTopic, StoreAddress, print_counts
 from demarche.cli.errors import complaining, complaints
 from demarche.cli.options import KnowledgeFolder, MaxBytes, Model, Threads, Weights
-from demarche.cli.store import DEFAULT_STORE, EveryTopic, StoreAddress, print_counts
 from demarche.following.feeds_file import load_feeds
 from demarche.following.fetching import Web
 from demarche.following.follow import Follower

@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from demarche.cli import follow, serve
+from demarche.cli.add import DEFAULT_STORE, StoreAddress
 from demarche.cli.errors import complaining, complaints
 from demarche.cli.knowledge import knowledge
 from demarche.cli.options import AsText, Html, Inputs, KnowledgeFolder, MaxBytes, Model, Out, Outlet, Published, Threads, Title, Url, Weights, known_of
 from demarche.cli.show import print_legend, print_marked, write_page
-from demarche.cli.store import DEFAULT_STORE, Actor, Format, Last, StoreAddress, Today, print_brief_of_store, register
+from demarche.cli.store import Actor, Format, Last, Today, print_brief_of_store, register
 from demarche.errors import BadOption
 from demarche.explain import Explanation, explain
 from demarche.exports.conllu import write_conllu
@@ -25,7 +26,7 @@ from demarche.ingest.files import read_articles
 from demarche.ingest.metadata import Metadata
 from demarche.pipeline import analyse_article, make_analyser, settings_knowledge
 from demarche.record import Article, Record, to_json
-from demarche.run import has_failed, read_all
+from demarche.run.reading import has_failed, read_all
 from demarche.settings import DEFAULTS, Settings
 from demarche.views.brief import make_brief
 from demarche.views.marked import Marked, mark

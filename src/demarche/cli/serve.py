@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from demarche.archive import Archive, open_archive
+from demarche.cli.add import DEFAULT_STORE, StoreAddress
 from demarche.cli.errors import complaining
 from demarche.cli.options import KnowledgeFolder, Out
 from demarche.cli.printing import Shown, check_format, print_rows
-from demarche.cli.store import DEFAULT_STORE, Actor, First, Format, Last, Limit, Place, StatusName, StoreAddress, Today, Type
+from demarche.cli.store import Actor, First, Format, Last, Limit, Place, StatusName, Today, Type
 from demarche.errors import BadOption
 from demarche.settings import Settings
 from demarche.store.tokens import WRITE, list_tokens, make_token, remove_token

@@ -7,27 +7,23 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from demarche.archive import Archive, open_archive
+from demarche.cli.add import DEFAULT_STORE, StoreAddress, add_command, problems_command
 from demarche.cli.errors import complaining, complaints
-from demarche.cli.options import Inputs, KnowledgeFolder, MaxBytes, Model, Outlet, Published, Threads, Weights, known_of
+from demarche.cli.options import KnowledgeFolder
 from demarche.cli.printing import Shown, check_format, print_rows, print_sections
 from demarche.errors import BadQuery
-from demarche.ingest.files import count_inputs
-from demarche.settings import DEFAULTS, Settings, help_of
+from demarche.settings import Settings
 from demarche.store.asked import EventRow
 from demarche.store.audit import RIGHT, WRONG, draw, judge, list_precision
 from demarche.store.corrections import merge_actors, merge_events, merge_issues, split_report, undo
 from demarche.store.decided import list_decisions
-from demarche.store.writing import State
 from demarche.views.digest import corroborated, outlets
 from demarche.views.positions import Cell
 from demarche.views.rows import day_of, to_cell
 from demarche.views.visible import visible
 
-DEFAULT_STORE = "crisis.db"
-StoreAddress = Annotated[str, typer.Option("--store", envvar="DEMARCHE_STORE", help="the store: a file, or postgresql://user@host/name")]
 Actor = Annotated[str | None, typer.Option(help="a person, state or body; a state with those who act for it")]
 Type = Annotated[str | None, typer.Option(help="an event type: CONSULT, ASSAULT …")]
 StatusName = Annotated[str | None, typer.Option("--status", help="happened, ongoing, planned, demanded, possible, negated, lapsed")]
@@ -37,45 +33,8 @@ Last = Annotated[str | None, typer.Option("--to", help="the last day")]
 Limit = Annotated[int, typer.Option(help="at most so many rows")]
 Format = Annotated[str, typer.Option(help="table, json (one object a line) or csv")]
 Today = Annotated[str | None, typer.Option(help="the day to take for today, in agenda and lapsed plans")]
-EveryTopic = Annotated[bool, typer.Option("--every-topic", help=help_of("every_topic"))]
 Why = Annotated[str, typer.Option(help="the reason, which is kept")]
 Who = Annotated[str | None, typer.Option("--by", help="who decides; else the user's name")]
-
-
-def add_command(
-    inputs: Inputs, store: StoreAddress = DEFAULT_STORE, published: Published = None, outlet: Outlet = None, model: Model = DEFAULTS.model,
-    weights: Weights = DEFAULTS.weights, threads: Threads = DEFAULTS.threads, max_bytes: MaxBytes = DEFAULTS.max_bytes, knowledge: KnowledgeFolder = None,
-    every_topic: EveryTopic = False,
-) -> None:  # fmt: skip
-    """Read articles and keep them in a store. Safe to repeat, to interrupt, and to run twice at once."""
-    settings = Settings(model, weights, threads, max_bytes, knowledge, every_topic=every_topic)
-    counts = dict.fromkeys(State, 0)
-    there = 0
-    with complaining(), open_archive(store, settings) as archive:
-        bar = Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=complaints, transient=True)
-        with bar:
-            task = bar.add_task("", total=count_inputs(inputs))
-            try:
-                for added in archive.adding(inputs, known_of(published, None, outlet, None), sys.stdin.buffer):
-                    counts[added.state] += 1
-                    there += added.was_there
-                    for problem in added.problems:
-                        complaints.print(f"demarche: {problem}", style="yellow", markup=False)
-                    bar.advance(task)
-            except KeyboardInterrupt:
-                complaints.print("demarche: interrupted. What was added is safe; the same command goes on from here.", style="yellow", markup=False)
-                raise typer.Exit(130) from None
-        print_counts(counts, there, archive)
-    raise typer.Exit(1 if counts[State.FAILED] else 0)
-
-
-def print_counts(counts: dict[State, int], there: int, archive: Archive) -> None:
-    """What became of the inputs of a run, and of all in the store."""
-    said = ", ".join(f"{n} {state.value}" for state, n in counts.items())
-    again = f" ({there} were there already)" if there else ""
-    typer.echo(f"{sum(counts.values())} read: {said}{again}")
-    total = archive.ledger()
-    typer.echo(f"in the store: {total.read} read = {total.kept} kept + {total.copy} copy + {total.off_topic} off-topic + {total.failed} failed")
 
 
 def _when(event: EventRow) -> str:
@@ -330,8 +289,8 @@ def print_brief_of_store(store: str, first: str | None, last: str | None, actor:
 def register(app: typer.Typer) -> None:
     """Adds the commands of a store to the command line."""
     commands: dict[str, Callable[..., None]] = {
-        "add": add_command, **QUESTIONS, "positions": positions_command, "since": since_command, "search": search_command, "verify": verify_command,
-        "audit": audit_command, "remove": remove_command, "merge": merge_command, "split": split_command, "undo": undo_command,
+        "add": add_command, "problems": problems_command, **QUESTIONS, "positions": positions_command, "since": since_command, "search": search_command,
+        "verify": verify_command, "audit": audit_command, "remove": remove_command, "merge": merge_command, "split": split_command, "undo": undo_command,
         "decisions": decisions_command, "dump": dump_command,
     }  # fmt: skip
     for name, command in commands.items():

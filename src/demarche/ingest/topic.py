@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from demarche.ingest.input import Gate
 from demarche.lexicon.load import load_table
+from demarche.settings import Settings
 from demarche.text import Span
 
 AFFAIRS = "affairs"
@@ -69,6 +71,16 @@ def find_topic(text: str, title: str | None = None) -> Topic:
     if len(words) < SHORTEST_JUDGED:
         return Topic(SHORT, f"{len(words)} words: too few to tell a topic", True)
     return _judge(sorted(_find_clues(text, words), key=lambda clue: -clue.loudness), len(words))
+
+
+def gate_of(settings: Settings) -> Gate | None:
+    """The gate that the settings ask for: it tells why an article is let go. None where every topic is wanted."""
+
+    def gate(text: str, title: str | None) -> str | None:
+        topic = find_topic(text, title)
+        return None if topic.on_topic else topic.reason
+
+    return None if settings.every_topic else gate
 
 
 def _find_clues(text: str, words: Sequence[Span]) -> Iterator[_Clue]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from demarche.errors import StoreError
 
 WAIT_S = 30  # for another writer; merging an article takes some milliseconds, so that a longer wait means that something is stuck
-_HEAD = "0004"  # the newest of migrations/versions
+_HEAD = "0005"  # the newest of migrations/versions
 # The log is copied into the file every 64 MB, so that pages which many articles touch are copied once; pages are read where they lie.
 _PRAGMAS = (
     "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=16000", "foreign_keys=ON", "cache_size=-64000", "mmap_size=4000000000", "temp_store=MEMORY",

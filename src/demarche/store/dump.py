@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from demarche.store.schema import entries, feeds, generations, metadata
+from demarche.store.schema import blocks, entries, feeds, generations, metadata
 
 # What a clock decides, and numbers that only this database knows.
 _LEFT_OUT = frozenset(("added", "last_added", "at", "number"))
-# How far a program has come, and no content: when which feed was asked, which entry waits.
-_NO_CONTENT = frozenset(t.name for t in (generations, feeds, entries))
+# How far a program has come, and no content: when which feed was asked, which entry waits, which part of an archive is in.
+_NO_CONTENT = frozenset(t.name for t in (generations, feeds, entries, blocks))
 
 
 def dump(connection: Connection) -> Iterator[str]:

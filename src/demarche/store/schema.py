@@ -222,3 +222,9 @@ entries = Table(
     Column("failures", Integer, nullable=False), Column("next", String),
     Index("entries_waiting", "feed", "done"),
 )  # fmt: skip
+
+blocks = Table(
+    "blocks", metadata,  # stretches of the input that are in the store whole; no part of what the store says
+    Column("name", String, primary_key=True),  # a digest of its files as they were, and of where it begins and ends
+    Column("files", Text, nullable=False), Column("at", String, nullable=False),
+)  # fmt: skip

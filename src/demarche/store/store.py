@@ -17,6 +17,7 @@ from demarche.lexicon.knowledge import Knowledge, load_knowledge
 from demarche.merge.topics import OwnTopics
 from demarche.record import Article, Record
 from demarche.store.articles import key_of
+from demarche.store.blocks import is_done, note_done
 from demarche.store.database import Database, open_database
 from demarche.store.generation import follow_generation
 from demarche.store.pointing import Reports
@@ -42,6 +43,14 @@ class Ledger:
     copy: int
     off_topic: int
     failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be read, and why."""
+
+    source: str
+    reason: str
 
 
 @dataclass
@@ -93,6 +102,16 @@ class Store:
         with self.writing() as writer:
             return put_failure(writer, article, source, problems)
 
+    def has_block(self, name: str) -> bool:
+        """Is every input of this stretch of an archive in the store?"""
+        with self.reading() as connection:
+            return is_done(connection, name)
+
+    def note_block(self, name: str, files: str) -> None:
+        """Keeps that every input of a stretch is in the store."""
+        with self.writing() as writer:
+            note_done(writer.connection, name, files, at=writer.added)
+
     def remove(self, name: str, read: Callable[[Article], Record]) -> Article:
         """Takes out an article by its key, id, address or file, and what only it supported. `read` reads a copy that now stands alone."""
         with self.writing() as writer:
@@ -100,6 +119,12 @@ class Store:
             article = Article(row.id, row.text, row.url, row.outlet, title=row.title, published=row.published)
             remove(writer, row.key, read)
             return article
+
+    def problems(self, limit: int) -> list[Problem]:
+        """The inputs that could not be read, by their names."""
+        failed = select(inputs.c.source, articles.c.reason).join(articles, inputs.c.key == articles.c.key).where(articles.c.state == State.FAILED)
+        with self.reading() as connection:
+            return [Problem(row.source, row.reason or "") for row in connection.execute(failed.order_by(inputs.c.source).limit(limit))]
 
     def ledger(self) -> Ledger:
         """How many inputs were read, and what became of them."""

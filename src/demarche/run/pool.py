@@ -1,0 +1,58 @@
+"""Blocks → outcomes, read by several processes of this machine."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+
+from demarche.ingest.blocks import Block
+from demarche.ingest.steps import Steps
+from demarche.run.child import Done
+from demarche.run.looking import Outcome
+from demarche.run.order import Order
+from demarche.run.process import ReadingProcess
+
+# How long to wait for word before looking whether a process hangs.
+_LOOK_EVERY_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A block has been read to its end. `steps`: what each step took; None where the end of the block could not be read."""
+
+    block: Block
+    steps: Steps | None
+
+
+def read_blocks(blocks: Iterator[Block], order: Order, workers: int) -> Iterator[Outcome | Finished]:
+    """The outcomes of all blocks as they come, those of one block in their order, followed by its Finished. Starts no more processes than there are blocks."""
+    with ExitStack() as ending:
+        processes: list[ReadingProcess] = []
+        waiting = next(blocks, None)
+        while waiting or any(p.block for p in processes):
+            while waiting and (process := _idle(processes, order, workers, ending)):
+                process.give(waiting)
+                waiting = next(blocks, None)
+            ready = wait([p.connection for p in processes], _LOOK_EVERY_S)
+            for process in processes:
+                if process.connection in ready or process.is_overdue():
+                    yield from _take(process)
+
+
+def _idle(processes: list[ReadingProcess], order: Order, workers: int, ending: ExitStack) -> ReadingProcess | None:
+    """A process that can take a block, a new one where there may be more; None where all are reading."""
+    found = next((p for p in processes if p.block is None), None)
+    if found is None and len(processes) < workers:
+        found = ReadingProcess(order)
+        ending.callback(found.close)
+        processes.append(found)
+    return found
+
+
+def _take(process: ReadingProcess) -> Iterator[Outcome | Finished]:
+    block = process.block
+    told = process.take()
+    if isinstance(told, Outcome):
+        yield told
+    if block is not None and process.block is None:
+        yield Finished(block, told.steps if isinstance(told, Done) else None)

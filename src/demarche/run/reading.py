@@ -1,0 +1,43 @@
+"""Inputs → records: an article that can't be read is recorded with its problem, and the rest goes on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from demarche.errors import DemarcheError
+from demarche.ingest.input import Input
+from demarche.lexicon.knowledge import Knowledge
+from demarche.pipeline import Analyser, read
+from demarche.record import Article, Record
+from demarche.run.limits import limited
+
+
+def read_all(inputs: Iterable[Input], analyser: Analyser, knowledge: Knowledge | None = None) -> Iterator[Record]:
+    """One record an input, in their order. What went wrong stands in `problems`; our own faults say so."""
+    for found in inputs:
+        yield read_input(found, analyser, knowledge)
+
+
+def read_input(found: Input, analyser: Analyser, knowledge: Knowledge | None = None) -> Record:
+    """The record of one input; what went wrong stands in its `problems`, a document that asks for more than the limits too."""
+    article = found.article
+    if not article.text:
+        return Record(article, problems=found.problems)
+    try:
+        with limited(found.source or article.id):
+            record = read(article, analyser, knowledge)
+        return replace(record, problems=(*found.problems, *record.problems))
+    except DemarcheError as error:
+        return Record(article, problems=(*found.problems, str(error)))
+    except Exception as error:  # a fault of ours, in one article: it is recorded with its input, and the others are read
+        fault = f"{article.id}: a fault of Demarche ({type(error).__name__}). Please report it with this article."
+        return Record(article, problems=(*found.problems, fault))
+
+
+def make_reading(analyser: Analyser, knowledge: Knowledge) -> Callable[[Article], Record]:
+    """How a store reads an article anew, when the one that it was a copy of is taken out."""
+    return lambda article: read(article, analyser, knowledge)
+
+
+def has_failed(record: Record) -> bool:
+    """Was nothing read? A day of publication that nobody knows is a problem, not a failure."""
+    return any("day of publication unknown" not in problem for problem in record.problems)
