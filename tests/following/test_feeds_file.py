@@ -49,7 +49,7 @@ FEED = '[[feeds]]\nurl = "https://example.org/f"\n'
         (FEED + 'full_text = "yes"', "line 3: full_text must be true"), ("pace = -1\n" + FEED, "line 1: pace must be seconds"),
         ("pace = nan\n" + FEED, "line 1: pace"), ("max_entries = 1.5\n" + FEED, "line 1: max_entries"),
         ('contact = "desk\\nX: y"\n' + FEED, "line 1: contact must be"),
-        ('user_agent = "é"\n' + FEED, "line 1: user_agent"), ("[[feeds]]\noutlet = 'x'", "feed 1: no url"), ("[[feeds]]\nurl = 5", "line 2: url must be"),
+        ('user_agent = " x"\n' + FEED, "line 1: user_agent"), ('user_agent = "é"\n' + FEED, "line 1: user_agent"), ("[[feeds]]\noutlet = 'x'", "feed 1: no url"), ("[[feeds]]\nurl = 5", "line 2: url must be"),
         ('[[feeds]]\nurl = "file:///etc/passwd"', "line 2: url: .*only http"), ('[[feeds]]\nurl = "world.xml"', "line 2: url: .*only http"),
         (FEED + FEED, "stands there twice"), ('allow_private = ["10.0.0.1/8"]\n' + FEED, 'line 1: allow_private: "10.0.0.1/8" is no host'),
         ("allow_private = true\n" + FEED, "line 1: allow_private must be a list"), ('allow_private = ["*"]\n' + FEED, "is no host and no network"),

@@ -39,6 +39,15 @@ def test_rules_are_kept(site, robots, rules, path, allowed):
             ask(robots, site, path)
 
 
+@pytest.mark.parametrize("name", ["demarche", "wirewatch"])
+def test_rules_for_another_name_of_ours_hold_too(site, make_web, name):
+    site.replies["/robots.txt"] = Reply(f"User-agent: {name}\nDisallow: /a\n".encode(), type=TEXT)
+    web = make_web()
+    web.agent = "wirewatch/1 (desk@example.org)"
+    with pytest.raises(NotFetched, match=f"forbids this address to {name}"):
+        ask(Robots(web, lambda *_: None), site, "/a")
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
 def test_without_rules_all_is_allowed(site, robots, status):
     site.replies["/robots.txt"] = Reply(status=status)

@@ -5,6 +5,7 @@ from sqlalchemy import insert, inspect, select, text
 
 from demarche.errors import StoreError
 from demarche.store.database import migrate, open_database
+from demarche.store.following import FeedState, keep_feed, load_feed
 from demarche.store.schema import articles, fingerprints, metadata
 
 
@@ -39,6 +40,22 @@ def test_a_store_of_the_first_version_keeps_what_it_looks_up(address):
     database = open_database(address)
     with database.reading() as connection:
         assert [tuple(row) for row in connection.execute(select(fingerprints))] == [(738193 // 14, 5, 738193, "a")]
+    database.close()
+
+
+def test_a_store_from_before_feeds_keeps_its_articles_and_can_follow_some(address):
+    database = open_database(address)
+    migrate(database, "base")
+    migrate(database, "0003")
+    cells = {"key": "a", "id": "a", "text": "", "parts": "[]", "state": "kept", "origin": "a", "problems": "[]", "added": "2022-02-07"}
+    with database.writing() as connection:
+        connection.execute(insert(articles).values(**cells))
+    database.close()
+    database = open_database(address)
+    with database.writing() as connection:
+        keep_feed(connection, "f", FeedState("x"))
+    with database.reading() as connection:
+        assert load_feed(connection, "f").etag == "x" and connection.execute(select(articles.c.key)).scalars().all() == ["a"]
     database.close()
 
 

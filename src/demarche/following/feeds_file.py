@@ -59,7 +59,7 @@ class Feeds:
 
 
 # What may stand in the file: its type, and what it must be.
-_PLAIN = re.compile(r"[ -~]{1,200}")
+_PLAIN = re.compile(r"[!-~]([ -~]{0,198}[!-~])?")
 _OF_FILE = {
     "user_agent": (str, "a line of plain ASCII"), "contact": (str, "an address by which you are reached, in plain ASCII"),
     "pace": ((int, float), f"seconds, 0 to {_MOST_PACE_S}"), "max_entries": (int, f"a number, 1 to {_MOST_ENTRIES}"),
