@@ -1,5 +1,7 @@
 """The address that was checked is the one that is connected to, under the name that was asked for."""
 
+from threading import Event
+
 import httpcore
 import pytest
 
@@ -86,6 +88,13 @@ def test_a_name_that_is_not_known_is_no_fault_of_ours(make_web):
 
     with pytest.raises(NotNow, match="name is not known"):
         make_web(resolve=unknown).fetch("http://example.org/", page_of(100), lambda *_: None)
+
+
+def test_a_name_server_that_does_not_answer_is_not_waited_for(make_web):
+    over = Event()
+    with pytest.raises(NotNow, match="name server does not answer"):
+        make_web(resolve=lambda *_: over.wait(20) and [], fetch_s=0.1).fetch("http://example.org/", page_of(100), lambda *_: None)
+    over.set()
 
 
 def test_proxies_of_the_environment_are_not_used(make_web, site, monkeypatch):

@@ -5,7 +5,9 @@ A name server that answers differently a moment later changes nothing: nobody as
 
 import ssl
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Any
 
 import httpcore
@@ -63,10 +65,20 @@ class GuardedBackend(NetworkBackend):
         raise last or httpcore.ConnectError("no address")
 
     def _resolved(self, host: str, port: int) -> list[str]:
+        """What the name stands for. The system's resolver takes no deadline: it is asked in a thread, and left there when it does not answer."""
+        answer: Future[list[str]] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(list(self.resolve(host, port)))
+            except (OSError, UnicodeError) as reason:
+                answer.set_exception(httpcore.ConnectError(f"the name is not known: {reason}"))
+
+        Thread(target=ask, daemon=True).start()
         try:
-            return list(self.resolve(host, port))
-        except (OSError, UnicodeError) as reason:
-            raise httpcore.ConnectError("the name is not known") from reason
+            return answer.result(min(_CONNECT_S, self.deadline.left()))
+        except TimeoutError:
+            raise httpcore.ConnectTimeout("the name server does not answer") from None
 
 
 class _Stream(NetworkStream):
