@@ -9,6 +9,8 @@
     ├── BadQuery          a question that can't be answered as it was put: an unknown filter, nothing to look for
     │   └── NotThere      a name or id that nothing in the store bears
     ├── NotFetched        an address that was not fetched: it may not be, nobody answers, too large, too slow, no feed
+    │   ├── Forbidden     it may not be asked: another scheme than http, or a network that is not the open internet
+    │   ├── TooSlow       the time that a fetch may take is over
     │   └── NotNow        its host asks to wait, or does not answer at all
     └── StoreError        a store that can't be opened, read or written: no such file, locked, full, of a newer version
 
@@ -54,6 +56,14 @@ class NotFetched(DemarcheError):
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+
+
+class Forbidden(NotFetched):
+    """An address that may not be asked."""
+
+
+class TooSlow(NotFetched):
+    """The time that a fetch may take is over."""
 
 
 class NotNow(NotFetched):

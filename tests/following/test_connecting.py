@@ -5,9 +5,9 @@ from threading import Event
 import httpcore
 import pytest
 
-from demarche.errors import NotFetched, NotNow
+from demarche.errors import NotFetched, NotNow, TooSlow
 from demarche.following.addresses import read_inside
-from demarche.following.connecting import Deadline, GuardedBackend, TooSlow
+from demarche.following.connecting import Deadline, GuardedBackend
 from demarche.following.fetching import page_of
 
 PUBLIC, PRIVATE = "93.184.216.34", "127.0.0.1"

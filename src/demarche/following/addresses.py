@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import httpx
 
-from demarche.errors import NotFetched
+from demarche.errors import Forbidden
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -36,10 +36,6 @@ _LAST_WELL_KNOWN_PORT = 1023  # below lie mail, files and remote shells, which m
 _WEB_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")  # as it is looked up, in ASCII; no zone of IPv6
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
-
-
-class Forbidden(NotFetched):
-    """An address that may not be asked."""
 
 
 @dataclass(frozen=True, slots=True)

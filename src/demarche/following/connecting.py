@@ -13,7 +13,7 @@ from typing import Any
 import httpcore
 from httpcore import NetworkBackend, NetworkStream
 
-from demarche.errors import NotFetched
+from demarche.errors import TooSlow
 from demarche.following.addresses import Inside, Resolve, check_addresses
 
 _CONNECT_S = 10.0  # for one of several addresses, so that a dead one leaves time for the next
@@ -27,18 +27,11 @@ class Deadline:
     now: Callable[[], float]
 
     def left(self) -> float:
-        """The seconds that are left. Raises NotFetched where none are."""
+        """The seconds that are left. Raises TooSlow where none are."""
         left = self.end - self.now()
         if left <= 0:
-            raise TooSlow
+            raise TooSlow("it took too long")
         return left
-
-
-class TooSlow(NotFetched):
-    """The time is over."""
-
-    def __init__(self) -> None:
-        super().__init__("it took too long")
 
 
 @dataclass

@@ -12,10 +12,10 @@ from http import HTTPStatus
 import httpcore
 import httpx
 
-from demarche.errors import NotFetched, NotNow
-from demarche.following.addresses import NOTHING_INSIDE, Forbidden, Inside, Resolve, port_of, read_url, resolve, shown
+from demarche.errors import Forbidden, NotFetched, NotNow, TooSlow
+from demarche.following.addresses import NOTHING_INSIDE, Inside, Resolve, port_of, read_url, resolve, shown
 from demarche.following.bodies import read_body
-from demarche.following.connecting import Deadline, GuardedBackend, TooSlow
+from demarche.following.connecting import Deadline, GuardedBackend
 from demarche.following.pace import read_retry_after
 
 FETCH_S = 30.0

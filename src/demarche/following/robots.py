@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import httpx
 from protego import Protego
 
-from demarche.errors import NotFetched, NotNow
-from demarche.following.addresses import Forbidden, shown
+from demarche.errors import Forbidden, NotFetched, NotNow
+from demarche.following.addresses import shown
 from demarche.following.fetching import ROBOTS, Web
 from demarche.following.pace import DAY_S
 
