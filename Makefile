@@ -7,19 +7,26 @@ TRAIN_ENV := build/train-env
 TRAIN_READY := $(TRAIN_ENV)/.ready
 MODEL_OUT ?= build/model
 
-.PHONY: brief test browser lint quality speed model clean
+.PHONY: brief test browser lint docs release quality speed model clean
 
 brief: $(READY)           ## read the example articles and print the brief of what they say
 	@$(ENV)/bin/demarche brief examples
 
 test: $(READY) browser    ## format, lint, types, tests
-	$(ENV)/bin/ruff format --check src tests bench train
-	$(ENV)/bin/ruff check src tests bench train
+	$(ENV)/bin/ruff format --check src tests bench train docs deploy
+	$(ENV)/bin/ruff check src tests bench train docs deploy
 	$(ENV)/bin/mypy
 	$(ENV)/bin/pytest
 
 browser:                  # Debian's chromium, in which the site is tested; without it those tests are skipped, and say so
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1 || echo "chromium can't be installed: the tests in a browser are skipped"
+
+docs: $(READY)            ## build the documentation into build/docs; a warning is an error
+	$(ENV)/bin/sphinx-build -b html -W --keep-going -n -E -q -d build/doctrees docs build/docs
+	@echo "build/docs/index.html"
+
+release: $(READY)         ## check the changelog and the tree, build the sdist and the wheel into dist/, install the wheel in an empty environment
+	$(ENV)/bin/python deploy/release.py
 
 quality: $(READY)         ## the table of accuracy, by the scorer, on the development sets in $(SHARED)
 	$(ENV)/bin/python bench/quality.py --shared $(SHARED)

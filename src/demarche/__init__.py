@@ -6,6 +6,8 @@
 >>> archive = demarche.open("crisis.db")
 """
 
+from importlib.metadata import version
+
 from demarche.archive import Archive
 from demarche.archive import open_archive as open
 from demarche.errors import BadModel, BadOption, BadQuery, BadTable, DemarcheError, StoreError, UnreadableInput
@@ -14,7 +16,7 @@ from demarche.record import Article, Record, from_json, to_json
 from demarche.settings import Settings
 from demarche.text import Span
 
-__version__ = "0.1.0"
+__version__ = version("demarche")  # told in pyproject.toml alone
 __all__ = [
     "Archive",
     "Article",

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -39,6 +40,19 @@ app.add_typer(knowledge, name="knowledge")
 register(app)
 serve.register(app)
 follow.register(app)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"demarche {version('demarche')}")
+        raise typer.Exit
+
+
+@app.callback()
+def callback(
+    version: Annotated[bool, typer.Option("--version", help="print the version", callback=_tell_version, is_eager=True)] = False,
+) -> None:
+    """What holds for all commands."""
 
 
 @app.command("read")
