@@ -1,14 +1,19 @@
 """`demarche.__all__` → the reference of the Python API: signatures and docstrings."""
 
 import inspect
+import re
+import textwrap
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 import demarche
+from demarche.settings import Settings
 from reference.markdown import escape, write_code, write_target
 
 _ELSEWHERE = {"Record": "record.md", "Article": "#record-Article", "Settings": "settings.md"}  # types with a page of their own
+_MODULES = re.compile(r"\b(?:[a-z_]+\.)+(?=[A-Z]|datetime)")
+_WIDTH = 96  # columns
 
 
 def write_python() -> str:
@@ -43,13 +48,28 @@ def _write_method(name: str, function: Any) -> str:
 
 
 def _signature(thing: Any) -> str:
-    """The arguments and what comes out, with the names of types only."""
+    """The arguments and what comes out, with types and defaults as a caller writes them."""
     signature = inspect.signature(thing)
-    kept = [p for p in signature.parameters.values() if p.name != "self"]
-    text = str(signature.replace(parameters=kept)).replace("demarche.record.", "").replace("<factory>", "…")
-    for module in ("demarche.", "collections.abc.", "pathlib.", "typing.", "datetime."):
-        text = text.replace(module, "")
-    return text
+    kept = [_short(p) for p in signature.parameters.values() if p.name != "self"]
+    gives = inspect.Signature.empty if inspect.isclass(thing) else signature.return_annotation
+    whole = _MODULES.sub("", str(signature.replace(parameters=kept, return_annotation=gives))).replace("<factory>", "...")
+    return textwrap.fill(whole, _WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def _short(parameter: inspect.Parameter) -> inspect.Parameter:
+    if parameter.default == Settings():
+        return parameter.replace(default=_Written("Settings()"))
+    return parameter.replace(default=_Written("...")) if inspect.isfunction(parameter.default) else parameter
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A default in the words that a caller would write."""
+
+    words: str
+
+    def __repr__(self) -> str:
+        return self.words
 
 
 def _doc(thing: Any) -> str:

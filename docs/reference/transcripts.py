@@ -21,7 +21,7 @@ from reference.markdown import write_code
 BLOCK = re.compile(r"^```\{(transcript|file)\} ?(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 _DECISION = re.compile(r"\bd-[0-9a-f]{10}\b")
 _LINES = 14
-_WIDTH = 108  # columns that a page has room for
+_WIDTH = 100  # columns that a page has room for
 
 
 class CommandFailed(Exception):

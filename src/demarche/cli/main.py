@@ -17,6 +17,7 @@ from demarche.cli.add import DEFAULT_STORE, StoreAddress
 from demarche.cli.errors import complaining, complaints
 from demarche.cli.knowledge import knowledge
 from demarche.cli.options import AsText, Html, Inputs, KnowledgeFolder, MaxBytes, Model, Out, Outlet, Published, Threads, Title, Url, Weights, known_of
+from demarche.cli.printing import width_of
 from demarche.cli.show import print_legend, print_marked, write_page
 from demarche.cli.store import Actor, Format, Last, Today, print_brief_of_store, register
 from demarche.errors import BadOption
@@ -191,7 +192,7 @@ def _stream(out: Path | None) -> Iterator[TextIO]:
 
 
 def _print_brief(records: list[Record], stream: TextIO) -> None:
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
+    console = Console(file=stream, highlight=False, width=width_of(stream, 120))
     for brief in make_brief(records):
         console.print(f"\n{visible(brief.title)}", style="bold", markup=False)
         head = "  ".join(filter(None, (brief.published, brief.outlet))) + "  ·  " + ", ".join(brief.actors)
@@ -207,7 +208,7 @@ def _print_brief(records: list[Record], stream: TextIO) -> None:
 
 
 def _print_explanations(article: Article, explanations: list[Explanation], stream: TextIO) -> None:
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 140)
+    console = Console(file=stream, highlight=False, width=width_of(stream, 140))
     console.print(f"\n{visible(article.title or article.id)}", style="bold", markup=False)
     table = Table(box=None, padding=(0, 1), expand=True)
     for name, style, ratio in (("words", "bold", 3), ("", "cyan", 1), ("meaning", "green", 4), ("because", "", 5)):
@@ -218,7 +219,7 @@ def _print_explanations(article: Article, explanations: list[Explanation], strea
 
 
 def _print_words(lines: Iterator[str], stream: TextIO) -> None:
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else 120)
+    console = Console(file=stream, highlight=False, width=width_of(stream, 120))
     rows: list[list[str]] = []
     for line in lines:
         if line.startswith("# text"):

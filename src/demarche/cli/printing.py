@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ class Shown:
     cell: Any  # row → str
     style: str = ""
     ratio: int | None = None
+
+
+def width_of(stream: TextIO, otherwise: int) -> int | None:
+    """None, for the width of the terminal or of COLUMNS, where there is either; else `otherwise`."""
+    return None if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal() else otherwise
 
 
 def check_format(format: str) -> None:
@@ -89,4 +95,4 @@ def print_sections(sections: Sequence[Section], format: str) -> None:
 
 
 def _console(stream: TextIO) -> Console:
-    return Console(file=stream, highlight=False, width=None if stream.isatty() else _WIDTH)
+    return Console(file=stream, highlight=False, width=width_of(stream, _WIDTH))

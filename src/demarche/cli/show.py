@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from demarche.cli.printing import width_of
 from demarche.errors import BadOption
 from demarche.record import PartKind, Status
 from demarche.views.marked import Block, Marked, MarkKind, Stretch
@@ -83,7 +84,7 @@ def write_page(path: Path, page: str | None) -> None:
 
 
 def _console(stream: TextIO) -> Console:
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else _WITHOUT_TERMINAL)
+    console = Console(file=stream, highlight=False, width=width_of(stream, _WITHOUT_TERMINAL))
     console.width = min(console.width, _WIDEST)
     return console
 
