@@ -22,7 +22,7 @@ browser:                  # Debian's chromium, in which the site is tested; with
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1 || echo "chromium can't be installed: the tests in a browser are skipped"
 
 docs: $(READY)            ## build the documentation into build/docs; a warning is an error
-	$(ENV)/bin/sphinx-build -b html -W --keep-going -n -E -q -d build/doctrees docs build/docs
+	$(ENV)/bin/python -m sphinx -b html -W --keep-going -n -E -q -d build/doctrees docs build/docs
 	@echo "build/docs/index.html"
 
 release: $(READY)         ## check the changelog and the tree, build the sdist and the wheel into dist/, install the wheel in an empty environment

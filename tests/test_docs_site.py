@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 import demarche
 from conftest import ROOT
 from demarche.cli.main import app
+from demarche.record import Status
 from demarche.settings import Settings
 from reference.commands import list_commands, options_of
 from reference.endpoints import list_operations
@@ -186,6 +187,19 @@ record = open_reader()(text, published="2031-05-07")
 print(record.events[0].type, [a.role for a in record.actors])
 raise SystemExit(*check_tables()[:1])
 """
+
+
+STATUSES = re.findall(r"^\| (.+\.) \| ([A-Z]+) (`.+`) \|$", (DOCS / "record.md").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("sentence", "type", "words"), STATUSES)
+def test_the_sentences_of_the_page_on_the_record_are_read_as_it_says(reader, sentence, type, words):
+    told = [{e.type.value, e.status.value, e.certainty.value, e.change} for e in reader(sentence, published="2022-02-07").events]
+    assert any({type, *re.findall(r"`(\w+)`", words)} <= facts for facts in told)
+
+
+def test_every_status_has_a_sentence():
+    assert {status.value for status in Status} <= set(re.findall(r"`(\w+)`", "".join(words for _, _, words in STATUSES)))
 
 
 def test_the_rows_of_the_page_on_extending_do_what_it_says(tmp_path):

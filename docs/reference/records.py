@@ -4,7 +4,7 @@ import inspect
 import io
 import re
 import tokenize
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -35,7 +35,7 @@ def write_record() -> str:
     return "\n\n".join(_write_type(kind) for kind in list_types())
 
 
-def _write_type(kind: type) -> str:
+def _write_type(kind: Any) -> str:
     said = _words_of_types() if kind is record.EventType else comments_of(kind)
     pieces = [write_target("record", kind.__name__), f"### {kind.__name__}"]
     own = kind.__dict__.get("__doc__") or ""
@@ -53,7 +53,7 @@ def _words_of_types() -> dict[str, str]:
     return {row["type"]: row["words"] for row in load_table("types")}
 
 
-def _write_field(field: Any, said: dict[str, str]) -> tuple[str, str, str, str]:
+def _write_field(field: Field[Any], said: dict[str, str]) -> tuple[str, str, str, str]:
     default = "always told" if field.default is MISSING else {"None": "`null`", "()": "empty"}.get(str(field.default), f"`{field.default}`")
     return f"`{field.name}`", _link(field.type), default, escape(said.get(field.name, ""))
 
