@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from demarche.errors import DemarcheError, UnreadableInput
-from demarche.ingest.formats import PEEKED, READABLE, SINGLE, SUFFIXES, read_member, tell_format
+from demarche.ingest.formats import read_member
 from demarche.ingest.input import Gate, Input, make_failure
 from demarche.ingest.metadata import Metadata
-from demarche.ingest.opening import Stored, address_of, find_stored, is_file, is_folder, opened, shown, suffix_of
+from demarche.ingest.opening import Stored, address_of, find_stored, is_file, is_folder, opened, shown
 from demarche.ingest.reading import Member, Reading
+from demarche.ingest.recognising import PEEKED, SUFFIXES, inner_name, is_readable, is_single, suffix_of, tell_format
 from demarche.ingest.sidecars import read_sidecar
 from demarche.ingest.splitting import SPLITTERS
 from demarche.ingest.steps import Steps
@@ -82,8 +83,8 @@ def read_block(block: Block, known: Metadata, settings: Settings, *, gate: Gate 
 
 def _read_file(file: str, stream: BinaryIO, block: Block, known: Metadata, reading: Reading) -> Iterator[Input]:
     member = Member(open_file(stream, shown(file)), shown(file), shown(file), known, start=block.start, end=block.end, first=block.first)
-    if tell_format(member.name, member.stream.peek(PEEKED)) in SINGLE:
-        beside, complaints = read_sidecar(file)
+    if is_single(member.name, member.stream.peek(PEEKED)):
+        beside, complaints = read_sidecar(inner_name(file))
         member = replace(member, known=known.over(beside), complaints=complaints)
     yield from read_member(member, reading)
 
@@ -103,16 +104,16 @@ def _find_files(paths: Sequence[str | Path]) -> Iterator[Stored | Input | Block]
 def _files(address: str) -> Iterator[Stored]:
     if not is_folder(address):
         # A shell's "examples/2022*" names what is known of an article beside the article itself.
-        if suffix_of(address) != ".json" or not any(is_file(address.removesuffix(".json") + s) for s in READABLE):
+        if suffix_of(address) != ".json" or not any(is_file(address.removesuffix(".json") + s) for s in SUFFIXES):
             yield from find_stored(address)
         return
     nothing = True
     for found in find_stored(address):
-        if suffix_of(found.address) in SUFFIXES:
+        if is_readable(found.address):
             nothing = False
             yield found
     if nothing:
-        raise UnreadableInput(f"{shown(address)}: no article in this folder. Demarche reads {', '.join(READABLE)}.")
+        raise UnreadableInput(f"{shown(address)}: no article in this folder. Demarche reads {', '.join(SUFFIXES)}.")
 
 
 def _parts(found: Stored, part: int) -> Iterator[Block | Input]:

@@ -6,13 +6,14 @@ from typing import BinaryIO
 
 from demarche.errors import DemarcheError
 from demarche.ingest.blocks import STDIN, plan_blocks, read_block
-from demarche.ingest.formats import SUFFIXES, read_member
+from demarche.ingest.formats import read_member
 from demarche.ingest.input import Gate, Input
 from demarche.ingest.metadata import Metadata
-from demarche.ingest.opening import Stored, address_of, find_stored, is_folder, opened, suffix_of
+from demarche.ingest.opening import Stored, address_of, find_stored, is_folder, opened
 from demarche.ingest.reading import Member, Reading
+from demarche.ingest.recognising import is_readable, suffix_of
 from demarche.ingest.steps import Steps
-from demarche.ingest.streams import PIECE, Stream
+from demarche.ingest.streams import PIECE, open_file
 from demarche.settings import Settings
 
 __all__ = ["Input", "count_inputs", "read_articles"]
@@ -27,7 +28,7 @@ def read_articles(
             yield block
         elif block.files == (STDIN,):
             reading = Reading(settings, gate, steps if steps is not None else Steps())
-            yield from read_member(Member(Stream(stdin.read), STDIN, STDIN, known), reading)
+            yield from read_member(Member(open_file(stdin, STDIN), STDIN, STDIN, known), reading)
         else:
             yield from read_block(block, known, settings, gate=gate, steps=steps)
 
@@ -53,7 +54,7 @@ def _count(address: str) -> int:
     folder = is_folder(address)
     total = 0
     for found in find_stored(address):
-        if not folder or suffix_of(found.address) in SUFFIXES:
+        if not folder or is_readable(found.address):
             total += _count_lines(found) if suffix_of(found.address) == ".jsonl" else 1
     return total
 

@@ -1,52 +1,60 @@
-"""Every format that can be read, the suffixes that name it, and the marks that its content is known by."""
+"""Every format that can be read, and how what lies inside of another is read in its turn."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
-from demarche.errors import DemarcheError
+from demarche.errors import DemarcheError, UnreadableInput
+from demarche.ingest.compression import read_packed
 from demarche.ingest.input import Input, make_failure
+from demarche.ingest.mail import read_mail
+from demarche.ingest.parquet import read_parquet
+from demarche.ingest.pdf import read_pdf
 from demarche.ingest.plain import read_html, read_text
 from demarche.ingest.reading import Member, Reader, Reading
+from demarche.ingest.recognising import PEEKED, SINGLE, tell_format, tell_no_article
 from demarche.ingest.rows import read_rows
+from demarche.ingest.warc import read_packed_warc, read_warc
+from demarche.ingest.zips import read_zip
 
 READERS: dict[str, Reader] = {
     "text": read_text,
     "html": read_html,
     "jsonl": read_rows,
+    "pdf": read_pdf,
+    "eml": read_mail,
+    "parquet": read_parquet,
+    "warc": read_warc,
+    "warc.gz": read_packed_warc,
+    "zip": read_zip,
+    "gzip": read_packed("gzip"),
+    "bzip2": read_packed("bzip2"),
+    "xz": read_packed("xz"),
 }
-SUFFIXES = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-}
-READABLE = tuple(SUFFIXES)
-# Of one article, of which a JSON file beside it may tell more.
-SINGLE = frozenset(("text", "html"))
-
-PEEKED = 1000
-
-
-def tell_format(name: str, head: bytes) -> str:
-    """The key of READERS for a file of this name that begins like this."""
-    by_suffix = SUFFIXES.get(PurePosixPath(name).suffix.lower())
-    begin = head.lstrip().lower()
-    if by_suffix != "jsonl" and begin.startswith((b"<!doctype html", b"<html")):
-        return "html"
-    if by_suffix:
-        return by_suffix
-    return "jsonl" if name == "-" and begin[:1] == b"{" else "text"
+# An article in a mail in a ZIP in a ZIP is somebody's archive; deeper ones are made to exhaust their readers.
+MOST_LAYERS = 4
 
 
 def read_member(member: Member, reading: Reading) -> Iterator[Input]:
     """Everything that a file holds, in order; what can't be read as a failure, after which the rest goes on."""
     try:
-        reader = READERS[tell_format(member.name, member.stream.peek(PEEKED))]
-        for found in reader(member, reading):
+        for found in _reader(member)(member, reading):
             if isinstance(found, Member):
-                yield from read_member(replace(found, complaints=(*member.complaints, *found.complaints)), reading)
+                yield from read_member(replace(found, depth=member.depth + 1, complaints=(*member.complaints, *found.complaints)), reading)
             else:
                 yield found
     except DemarcheError as error:
         yield make_failure(member.source, error, member.known)
+    except Exception as error:  # a border: what damaged content raises in the parsers of others is of no common kind
+        reason = UnreadableInput(f"{member.source}: damaged, or nested too deeply ({type(error).__name__}). If other programs can read it, please report it.")
+        yield make_failure(member.source, reason, member.known)
+
+
+def _reader(member: Member) -> Reader:
+    head = member.stream.peek(PEEKED)
+    kind = tell_format(member.name, head)
+    what = tell_no_article(head)
+    if what:
+        raise UnreadableInput(f"{member.source}: no text, but {what}.")
+    if kind not in SINGLE and member.depth >= MOST_LAYERS:
+        raise UnreadableInput(f"{member.source}: {MOST_LAYERS} archives inside of each other, and more. Unpack it first.")
+    return READERS[kind]

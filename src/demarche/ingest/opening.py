@@ -43,11 +43,6 @@ def shown(address: str) -> str:
     return _USERINFO.sub("", address).split("?")[0] if is_remote(address) else address
 
 
-def suffix_of(address: str) -> str:
-    """The last suffix, in lower case, with its dot."""
-    return Path(shown(address)).suffix.lower()
-
-
 @contextmanager
 def opened(address: str) -> Iterator[BinaryIO]:
     """The file, open for reading and seeking. Raises UnreadableInput where it can't be opened."""

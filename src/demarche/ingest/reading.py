@@ -26,7 +26,7 @@ class Member:
     """A file, or what lies inside of one, to be read in its turn. Its stream is read before the next member is asked for.
 
     `name` tells the format by its suffix, `source` names it to the user; `complaints` came up on the way to it. Of a file read in parts,
-    `start` and `end` bound this part, and `first` is the number of its first line.
+    `start` and `end` bound this part, and `first` is the number of its first line. `depth` is in how many others it lies.
     """
 
     stream: Stream
@@ -38,6 +38,7 @@ class Member:
     start: int = 0
     end: int | None = None
     first: int = 1
+    depth: int = 0
 
 
 # A reader of one format: gives inputs, and members whose format is still to be told.

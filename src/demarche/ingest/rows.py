@@ -7,10 +7,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from demarche.errors import DemarcheError, UnreadableInput
 from demarche.ingest.input import Input, make_failure
-from demarche.ingest.metadata import Metadata
 from demarche.ingest.reading import Member, Reading, make_input
 from demarche.ingest.sidecars import read_cells
-from demarche.ingest.streams import Stream, between, find_lines, too_large
+from demarche.ingest.streams import Stream, find_lines, open_file, too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +39,30 @@ def read_rows(member: Member, reading: Reading) -> Iterator[Input]:
 
 def read_row(line: bytes | None, member: Member, reading: Reading) -> Input:
     """The article of one line; None stands for a line that was too long to be kept."""
-    known = member.known
     try:
         if line is None:
             raise too_large(member.source, reading.settings.max_bytes)
         with reading.steps.timing("decode"):
             row = _row(line, member.source)
-        of_row, complaints = _known(row, member.source)
-        known = of_row.over(known)
-        return make_input(row.text, known, replace(member, complaints=(*member.complaints, *complaints)), reading)
+    except DemarcheError as error:
+        return make_failure(member.source, error, member.known)
+    cells = {k: str(getattr(row, k)) for k in JsonRow.__slots__ if k != "text" and getattr(row, k) is not None}
+    return read_fields(row.text, cells, member, reading)
+
+
+def read_fields(text: str, cells: dict[str, str], member: Member, reading: Reading) -> Input:
+    """The article of a row whose fields are known by their names."""
+    of_row, complaints = read_cells(cells, member.source)
+    known = of_row.over(member.known)
+    try:
+        return make_input(text, known, replace(member, complaints=(*member.complaints, *complaints)), reading)
     except DemarcheError as error:
         return make_failure(member.source, error, known)
 
 
 def _part_of(member: Member) -> Stream:
     file = member.stream.file
-    return between(file, member.start, member.end) if file and (member.start or member.end is not None) else member.stream
-
-
-def _known(row: JsonRow, source: str) -> tuple[Metadata, tuple[str, ...]]:
-    return read_cells({k: str(getattr(row, k)) for k in JsonRow.__slots__ if k != "text" and getattr(row, k) is not None}, source)
+    return open_file(file, member.source, member.start, member.end) if file and (member.start or member.end is not None) else member.stream
 
 
 def _row(line: bytes, source: str) -> JsonRow:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from demarche.ingest.parquet import open_table
 from demarche.ingest.streams import PIECE
 
 
@@ -34,4 +35,26 @@ def cut_lines(file: BinaryIO, size: int, part: int) -> Iterator[Cut]:
         start, first = at, first + lines
 
 
-SPLITTERS: dict[str, Callable[[BinaryIO, int, int], Iterator[Cut]]] = {"jsonl": cut_lines}
+def cut_anywhere(file: BinaryIO, size: int, part: int) -> Iterator[Cut]:
+    """Parts of equal size; their reader finds the first record in each."""
+    for start in range(0, size, part):
+        yield Cut(start, min(start + part, size) if start + part < size else None)
+
+
+def cut_row_groups(file: BinaryIO, size: int, part: int) -> Iterator[Cut]:
+    """Parts of whole row groups, by their sizes in the file. Nothing where the file's end can't be read: it is left to its reader to say why."""
+    try:
+        table = open_table(file)
+    except ImportError:
+        table = None
+    start = taken = 0
+    for group in range(table.num_row_groups if table else 0):
+        taken += table.metadata.row_group(group).total_byte_size
+        if taken >= part:
+            yield Cut(start, group + 1)
+            start, taken = group + 1, 0
+    if not table or start < table.num_row_groups:
+        yield Cut(start, None)
+
+
+SPLITTERS: dict[str, Callable[[BinaryIO, int, int], Iterator[Cut]]] = {"jsonl": cut_lines, "warc.gz": cut_anywhere, "parquet": cut_row_groups}

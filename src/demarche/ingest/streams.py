@@ -1,43 +1,63 @@
 """Bytes read in bounded pieces. Nothing in this room reads from a file or a decompressor in any other way."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from demarche.errors import UnreadableInput
 
 PIECE = 1 << 16
+# gzip packs no more than a thousandfold, and what people write about tenfold. A file that unpacks to more than this is made to fill discs.
+_UNPACKED_FREELY = 200_000_000
+_MOST_FOLD = 200
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much one file may unpack to, in all its layers together."""
+
+    read: int = 0
+    unpacked: int = 0
+
+    def spend(self, size: int, source: str) -> None:
+        """Raises UnreadableInput where more was unpacked than the bytes read allow."""
+        self.unpacked += size
+        if self.unpacked > _UNPACKED_FREELY + _MOST_FOLD * self.read:
+            raise UnreadableInput(f"{source}: unpacks to more than {_MOST_FOLD} times its size, so it is not read on. Is it a decompression bomb?")
 
 
 class Stream:
     """Bytes that come one piece after the other; their beginning can be looked at before they are read.
 
-    `file` is what they come from where that can be sought in; `position` counts the bytes that were read.
+    `file` is what they come from, where that can be sought in and is not held back; `position` counts what was read.
     """
 
-    def __init__(self, read: Callable[[int], bytes], *, file: BinaryIO | None = None, position: int = 0) -> None:
-        self._read = read
+    def __init__(self, pieces: Iterator[bytes], *, file: BinaryIO | None = None, position: int = 0, budget: Budget | None = None) -> None:
+        self._pieces = pieces
         self._ahead = b""
         self.file = file
         self.position = position
+        self.budget = budget or Budget()
 
     def peek(self, size: int) -> bytes:
         """The next bytes, which are not taken; fewer only at the end."""
-        while len(self._ahead) < size:
-            piece = self._read(max(PIECE, size - len(self._ahead)))
-            if not piece:
-                break
+        while len(self._ahead) < size and (piece := next(self._pieces, b"")):
             self._ahead += piece
         return self._ahead[:size]
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = PIECE) -> bytes:
         """At most so many of the next bytes; none only at the end."""
-        if self._ahead:
-            taken, self._ahead = self._ahead[:size], self._ahead[size:]
-        else:
-            taken = self._read(size)
+        if not self._ahead:
+            self._ahead = next(self._pieces, b"")
+        taken, self._ahead = self._ahead[:size], self._ahead[size:]
         self.position += len(taken)
         return taken
+
+    def put_back(self, content: bytes) -> None:
+        """Gives back the bytes that were read last."""
+        self._ahead = content + self._ahead
+        self.position -= len(content)
 
     def skip(self, size: int) -> int:
         """Passes over so many bytes; how many there were."""
@@ -47,34 +67,40 @@ class Stream:
         return size - left
 
 
-def open_file(file: BinaryIO, source: str) -> Stream:
-    """A stream of an open file; `source` names it where the disc or the network fails."""
+def open_file(file: BinaryIO, source: str, start: int = 0, end: int | None = None) -> Stream:
+    """The bytes `[start, end)` of an open file; `source` names it where the disc or the network fails."""
+    budget = Budget()
 
-    def read(size: int) -> bytes:
+    def pieces() -> Iterator[bytes]:
+        left = end - start if end is not None else None
         try:
-            return file.read(size)
+            if start or end is not None:
+                file.seek(start)
+            while piece := file.read(PIECE if left is None else min(PIECE, left)):
+                left = left - len(piece) if left is not None else None
+                budget.read += len(piece)
+                yield piece
         except OSError as reason:
             raise UnreadableInput(f"{source}: can't be read ({reason.strerror or type(reason).__name__}).") from None
 
-    return Stream(read, file=file)
-
-
-def open_bytes(content: bytes) -> Stream:
-    """A stream of bytes that are in memory already."""
-    file = io.BytesIO(content)
-    return Stream(file.read, file=file)
+    return Stream(pieces(), file=file if file.seekable() else None, position=start, budget=budget)
 
 
 def read_whole(stream: Stream, limit: int, source: str) -> bytes:
     """All of a document. Raises UnreadableInput where it is larger than `limit`."""
     pieces: list[bytes] = []
     size = 0
-    while size <= limit and (piece := stream.read(min(PIECE, limit + 1 - size))):
+    while size <= limit and (piece := stream.read()):
         pieces.append(piece)
         size += len(piece)
     if size > limit:
         raise too_large(source, limit)
     return b"".join(pieces)
+
+
+def read_file(stream: Stream, limit: int, source: str) -> BinaryIO:
+    """What the stream holds as a file to seek in: its own, or a copy in memory, which may not be larger than `limit`."""
+    return stream.file or io.BytesIO(read_whole(stream, limit, source))
 
 
 def too_large(source: str, limit: int) -> UnreadableInput:
@@ -86,7 +112,7 @@ def find_lines(stream: Stream, limit: int) -> Iterator[bytes | None]:
     """The lines, without their ends; None for one longer than `limit`. Holds no more than one line and a piece."""
     begun: list[bytes] = []
     size = 0
-    while piece := stream.read(PIECE):
+    while piece := stream.read():
         *ended, rest = piece.split(b"\n")
         for line in ended:
             yield b"".join((*begun, line)) if size + len(line) <= limit else None
@@ -100,15 +126,6 @@ def find_lines(stream: Stream, limit: int) -> Iterator[bytes | None]:
         yield b"".join(begun) if size <= limit else None
 
 
-def between(file: BinaryIO, start: int, end: int | None) -> Stream:
-    """The bytes `[start, end)` of a file."""
-    file.seek(start)
-    left = end - start if end is not None else None
-
-    def read(size: int) -> bytes:
-        nonlocal left
-        taken = file.read(size if left is None else min(size, left))
-        left = left - len(taken) if left is not None else None
-        return taken
-
-    return Stream(read, position=start)
+def open_bytes(content: bytes) -> Stream:
+    """A stream of what is in memory already."""
+    return Stream(iter((content,)), file=io.BytesIO(content))
