@@ -23,11 +23,12 @@ from demarche.ingest.streams import open_file
 from demarche.settings import Settings
 
 STDIN = "-"
-# A group of small files is read in one go: enough work that the ledger of blocks stays short, little enough that losing one costs seconds.
-_MOST_FILES = 64
-GROUP_BYTES = 4_000_000
-# About 15,000 rows, or 5,000 pages of a compressed archive: some minutes of reading.
-PART_BYTES = 64_000_000
+# Work for some seconds or minutes: enough that the ledger stays short, little enough that all workers have some, and that losing one costs little.
+_MOST_FILES = 16
+GROUP_BYTES = 1_000_000
+# About 300 rows of JSON lines, 5,000 pages of a packed archive, most of which are let go cheaply.
+PART_BYTES = {"jsonl": 1_000_000}
+PACKED_PART_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def name_block(block: Block) -> str:
     return digest.hexdigest()[:24]
 
 
-def plan_blocks(paths: Sequence[str | Path], settings: Settings, *, part: int = PART_BYTES, group: int = GROUP_BYTES) -> Iterator[Block | Input]:
+def plan_blocks(paths: Sequence[str | Path], settings: Settings, *, part: int | None = None, group: int = GROUP_BYTES) -> Iterator[Block | Input]:
     """The blocks of all inputs, in order, as they are found; a failure for what is not there. `-` is standard input."""
     small: list[Stored] = []
     for found in _find_files(paths):
@@ -116,10 +117,11 @@ def _files(address: str) -> Iterator[Stored]:
         raise UnreadableInput(f"{shown(address)}: no article in this folder. Demarche reads {', '.join(SUFFIXES)}.")
 
 
-def _parts(found: Stored, part: int) -> Iterator[Block | Input]:
+def _parts(found: Stored, part: int | None) -> Iterator[Block | Input]:
     try:
         with opened(found.address) as file:
             kind = tell_format(found.address, file.read(PEEKED))
+            part = part or PART_BYTES.get(kind, PACKED_PART_BYTES)
             if kind not in SPLITTERS or found.size <= part:
                 yield Block((found.address,))
                 return
