@@ -5,10 +5,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from demarche.archive import open_archive  # noqa: E402
-from demarche.ingest.steps import Steps  # noqa: E402
-from demarche.run.engine import Engine, add_blocks  # noqa: E402
-from runs import order  # noqa: E402
+from runs import order
+
+from demarche.archive import open_archive
+from demarche.ingest.steps import Steps
+from demarche.run.engine import Engine, add_blocks
 
 
 def main() -> None:

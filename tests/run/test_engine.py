@@ -4,14 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from runs import FILLER, HERE, order, row, write_rows
+
 from demarche.archive import open_archive
 from demarche.errors import BadOption
 from demarche.ingest.steps import Steps
 from demarche.run.engine import Engine, add_blocks
 from demarche.store.writing import State
-from runs import FILLER, HERE, order, row, write_rows
 
 ENGINES = {"local": Engine("local", 2), "dask": Engine("dask", 2)}
 
@@ -31,7 +33,7 @@ def inputs(tmp_path):
     (tmp_path / "in").mkdir()
     write_rows(tmp_path / "in/a.jsonl", [row(1), row(2), row(1)])
     path = write_rows(tmp_path / "in/b.jsonl", [row(3), row(4, "DIES"), row(5)])
-    with open(path, "a") as file:
+    with Path(path).open("a") as file:
         file.write("{no json\n")
     return [str(tmp_path / "in"), str(tmp_path / "none.txt")]
 

@@ -2,6 +2,7 @@ import signal
 import threading
 
 import pytest
+
 from demarche.run import limits
 from demarche.run.limits import TooCostly, limited
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+
 from demarche.ingest.input import Input
 from demarche.ingest.steps import Steps
 from demarche.merge.copies import take_imprint
