@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from demarche.errors import DemarcheError, UnreadableInput
 from demarche.ingest.compression import read_packed
+from demarche.ingest.html import read_html
 from demarche.ingest.input import Input, make_failure
 from demarche.ingest.mail import read_mail
 from demarche.ingest.parquet import read_parquet
 from demarche.ingest.pdf import read_pdf
-from demarche.ingest.plain import read_html, read_text
+from demarche.ingest.plain import read_text
 from demarche.ingest.reading import Member, Reader, Reading
 from demarche.ingest.recognising import PEEKED, SINGLE, tell_format, tell_no_article
 from demarche.ingest.rows import read_rows

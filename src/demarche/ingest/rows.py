@@ -1,11 +1,13 @@
 """JSON lines → articles, one line after the other, however long the file."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from demarche.errors import DemarcheError, UnreadableInput
+from demarche.ingest.decoding import whole_characters
 from demarche.ingest.input import Input, make_failure
 from demarche.ingest.reading import Member, Reading, make_input
 from demarche.ingest.sidecars import read_cells
@@ -69,6 +71,20 @@ def _row(line: bytes, source: str) -> JsonRow:
     try:
         return _ROW.validate_json(line)
     except ValidationError as reason:
+        mended = _mended(line)
+        if mended:
+            return mended
         first = reason.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the line"
+        field = ".".join(map(str, first["loc"]))[:40] or "the line"
         raise UnreadableInput(f'{source}: {field}: {first["msg"]}. A line is an object with at least "text".') from None
+
+
+def _mended(line: bytes) -> JsonRow | None:
+    """The row of a line with half of an emoji in it ("\\ud83d"), as is left where a text was cut; None where that is not what is wrong."""
+    if b"\\ud" not in line.lower():
+        return None
+    try:
+        cells = json.loads(line)
+        return _ROW.validate_python({k: whole_characters(v) if isinstance(v, str) else v for k, v in cells.items()})
+    except (ValueError, AttributeError, RecursionError):
+        return None
