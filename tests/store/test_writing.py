@@ -182,3 +182,14 @@ def test_very_long_articles_and_addresses_are_kept(store):
     long = make_record("long", Told("CONSULT", VISIT, MACRON, PUTIN), more=" ".join(f"Word{i} was said in Kyiv." for i in range(60_000)))
     article = storable(replace(long.article, url="https://example.org/" + "a" * 6000))
     assert store.add(article, "long", replace(long, article=article)) is State.KEPT
+
+
+def test_an_input_that_is_wanted_after_all_is_no_longer_off_the_topic(store):
+    cheap = make_record("page", more="Home. News. A late goal won the match.").article
+    for source in ("a.html", "b.html"):
+        store.add(cheap, source, off_topic="sport")
+    record, other = make_record("page", more="A late goal won the match."), make_record("page", more="The very last goal won the match.")
+    store.add(record.article, "a.html", record)
+    assert (store.ledger().read, store.ledger().off_topic, store.ledger().kept) == (2, 1, 1)
+    store.add(other.article, "b.html", other)
+    assert (store.ledger().read, store.ledger().off_topic, store.ledger().kept) == (2, 0, 2)

@@ -74,6 +74,8 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     """
     connection, key = writer.connection, key_of(article)
     _forget_failure(connection, source)
+    if off_topic is None:
+        _forget_off_topic(connection, source, key)
     known = connection.execute(select(articles.c.state).where(articles.c.key == key)).scalar()
     sources: Sequence[str] = ()
     if known == State.OFF_TOPIC and off_topic is None and record is not None:
@@ -136,6 +138,15 @@ def _keep_input(connection: Connection, source: str, key: str) -> None:
 def _forget_failure(connection: Connection, source: str) -> None:
     """An input that can be read now did not fail."""
     connection.execute(delete(articles).where(articles.c.key == key_of_failure(source)))
+
+
+def _forget_off_topic(connection: Connection, source: str, key: str) -> None:
+    """An input that is wanted now was let go by a cheap text of its page, under another key."""
+    let_go = select(articles.c.key).join(inputs).where(inputs.c.source == source, articles.c.state == State.OFF_TOPIC.value, articles.c.key != key)
+    for other in connection.execute(let_go).scalars().all():
+        connection.execute(delete(inputs).where(inputs.c.source == source, inputs.c.key == other))
+        if connection.execute(select(inputs.c.key).where(inputs.c.key == other)).first() is None:
+            connection.execute(delete(articles).where(articles.c.key == other))
 
 
 def _keep_facts(writer: Writer, record: Record, key: str) -> None:
