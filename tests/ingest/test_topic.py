@@ -102,9 +102,10 @@ def test_a_short_text_is_kept():
     assert found.reason == "18 words: too few to tell a topic"
 
 
-def test_a_text_without_words_of_the_table_is_kept():
+def test_a_text_that_says_nothing_of_affairs_is_let_go_however_quiet_it_is():
     found = find_topic("It was so, and then it was not. " * 10)
-    assert (found.name, found.on_topic) == ("unclear", True)
+    assert (found.name, found.on_topic) == ("other", False)
+    assert found.reason == "no word that tells a topic, nothing of international affairs"
 
 
 def test_the_reason_quotes_the_article():

@@ -19,6 +19,7 @@ EVENT_TIME_ROLES = (
 TOPICS = (
     "affairs", "sport", "fashion", "celebrity", "film", "television", "music", "food", "travel", "gardening", "lifestyle", "gadgets", "motoring", "games",
     "horoscope", "accident", "money", "business", "science", "property", "lottery", "arts", "local",
+    "crime", "weather", "health", "history", "council", "school",
 )  # fmt: skip
 PRECISIONS = ("point", "city", "region", "country", "area", "")
 
