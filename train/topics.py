@@ -1,12 +1,12 @@
 """Learns the weights of affairs in lexicon/topic_words.tsv: `python train/topics.py SHARED`. Prints what moves, and writes the table.
 
 A logistic regression whose features are the clues of ingest/topic.py, drawn towards the weights that stand in the table: a word that no article tells
-apart keeps its own. It learns from the odd articles of bench/topics/dev.jsonl, the even ones check it, and from texts in SHARED whose kind is known.
+apart keeps its own. Taught again, the table moves on from where it stands. The odd articles of bench/topics/dev.jsonl are learnt from, and texts in
+SHARED whose kind is known; the even articles check it (bench/topics.py).
 """
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +14,6 @@ from typing import NamedTuple
 import numpy as np
 
 from demarche.ingest import topic as gate
-
-sys.path.insert(0, str(Path(__file__).parent))
 from topic_texts import read_dev, read_shared
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +53,7 @@ def read_examples(shared: Path) -> Iterator[Example]:
 
 def _example(text: str, on_topic: bool, cost: float) -> Example:
     clues, length = gate.find_clues(text)
-    weights = {clue.entry: gate._evidence()[clue.entry][1] for clue in clues if clue.topic == gate.AFFAIRS}
+    weights = {clue.entry: gate.evidence_by_entry()[clue.entry][1] for clue in clues if clue.topic == gate.AFFAIRS}
     uses = {clue.entry: clue.loudness / weights[clue.entry] for clue in clues if clue.entry in weights}
     rest = gate.STATE_WEIGHT * gate.count_states(clues) - gate.AGAINST * gate.against_affairs(clues)
     return Example(uses, rest, min(length, gate.LONGEST), on_topic, cost)
@@ -84,7 +82,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("shared", type=Path)
     examples = list(read_examples(arguments.parse_args().shared))
-    before = {word: weight for word, (topic, weight) in gate._evidence().items() if topic == gate.AFFAIRS}
+    before = {word: weight for word, (topic, weight) in gate.evidence_by_entry().items() if topic == gate.AFFAIRS}
     words = sorted(before)
     weights, asked = learn(examples, words, np.array([before[word] for word in words]))
     after = {word: round(float(weight), 1) for word, weight in zip(words, weights, strict=True)}

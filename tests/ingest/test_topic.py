@@ -42,6 +42,24 @@ OFF_TOPIC = {
     "lottery": """A bus driver has won the jackpot of nine million in the national lottery. He had bought the ticket on the way home and forgot
         about it for a month. The winning numbers were the birthdays of his children. He wants to take a holiday and to go on working. The
         prize was about to run out after the draw in June.""",
+    "crime": """A man of 29 has been charged with burglary after two break-ins on the same street. Detectives found a stolen bicycle and a bag of watches
+        in his garage. He will appear before magistrates on Thursday. Police thanked a neighbour whose camera had filmed him climbing a fence.
+        Nobody was at home at the time.""",
+    "weather": """Expect sunny spells and a few showers on Tuesday, with gusts along the coast towards evening. Temperatures reach 17 degrees inland.
+        Forecasters say that a front will bring steady rain overnight and some thunder in the hills. From Thursday it turns drier and warmer, and
+        the weekend should be fine.""",
+    "health": """Patients with mild high blood pressure may do as well on half a tablet, a clinical trial with two thousand adults suggests. Side effects
+        were rarer. The cardiologist who led it warned that nobody should change the dose without asking a doctor. The study went on for three
+        years in twelve hospitals.""",
+    "council": """Councillors have put off a decision on parking charges in the market square until the autumn. The borough council wanted to raise
+        the first hour to two pounds. Traders had collected eight hundred signatures. The planning application for the bus station comes
+        up at the same meeting, and residents may speak for three minutes each.""",
+    "school": """Pupils at the primary school have planted forty trees beside the playing field. The headteacher said that each classroom would look
+        after one row and measure it every month. Parents brought spades and cake. The school governors paid for a fence, since rabbits had
+        eaten last year's hedge.""",
+    "history": """The medieval tithe barn opens to visitors on Saturday after four years of repair. Carpenters found a mason's mark and a boy's shoe in
+        the wall. Guided tours tell of the monks who built it and of the fire of 1703. The local historian who raised the money was eleven when she
+        first drew it.""",
 }  # fmt: skip
 
 AFFAIRS = {
@@ -72,6 +90,15 @@ AFFAIRS = {
     "a company and a state": """Shares of the chip maker fell by a tenth after the government told it to sell no more of its processors to
         Chinese customers without an export licence. The company expects its revenue to be lower this quarter. Beijing threatened
         retaliation. Analysts cut their price targets. The rule is meant to slow the army.""",
+    "a quiet call-up": """The letters came on Monday. Reservists of the two districts are to report for six weeks. The general staff calls it routine. In the
+        border town the chemist has sold out of iodine, and the railway no longer sells tickets beyond the bridge. Schoolchildren practised the
+        way to the cellar.""",
+    "a court and a head of state": """The constitutional court removed the president from office on Friday, four months after he had declared martial
+        law. All eight judges agreed. Soldiers had been sent into the chamber to stop a vote. An election follows within sixty days. In the
+        evening his supporters wept in the park.""",
+    "a strike in one country": """Buses stayed in their depots and schools were shut as unions held their second general strike against the cuts. In front of
+        the parliament riot police faced pickets with drums. The government fined the unions. Bakers opened for two hours, and doctors saw
+        emergencies only.""",
     "fossils to be given back": """The museum returns the skeleton of a dinosaur that was taken out of the country without papers.
         Palaeontologists there had asked for the fossil for years, and their foreign ministry wrote three times. The specimen was described
         in a journal in 2019. The two ambassadors signed a protocol on cultural property.""",
@@ -131,6 +158,12 @@ def test_a_title_that_the_text_begins_with_is_read_once():
     title = "Rovers win the derby"
     text = f"{title}\n\n{OFF_TOPIC['sport']}"
     assert find_topic(text, title) == find_topic(text)
+
+
+def test_a_long_article_of_another_topic_may_have_stray_words_of_affairs():
+    stray = "A treaty between the two kitchens ended the war of the ovens, and the ambassador had soup."
+    recipes = " ".join([OFF_TOPIC["food"], OFF_TOPIC["gardening"], OFF_TOPIC["travel"], OFF_TOPIC["music"]])
+    assert not find_topic(f"{recipes} {stray}").on_topic
 
 
 def test_states_alone_keep_no_match_report():

@@ -80,7 +80,7 @@ def find_clues(text: str) -> tuple[list[Clue], int]:
     uses: dict[str, list[tuple[int, int]]] = {}
     for entry, start, end in _table_words([word[0].lower() for word in words]):
         uses.setdefault(entry, []).append((start, end))
-    evidence, states, clues = _evidence(), _states(), []
+    evidence, states, clues = evidence_by_entry(), _states(), []
     for entry, places in uses.items():
         topic, weight = evidence[entry]
         span = Span(words[places[0][0]].start(), words[places[0][1] - 1].end())
@@ -93,16 +93,19 @@ def find_clues(text: str) -> tuple[list[Clue], int]:
 def _table_words(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """The entries of the table that stand in the text, in order, each with its first word and the one behind it; the longest phrase takes its words."""
     forms, second_words = _forms(), _second_words()
-    at = 0
-    while at < len(words):
-        follow = second_words.get(words[at])
-        phrase = follow and at + 1 < len(words) and words[at + 1] in follow
-        for length in range(_LONGEST_PHRASE if phrase else 1, 0, -1):
-            entry = forms.get(" ".join(words[at : at + length]) if length > 1 else words[at])
-            if entry:
-                yield entry, at, min(at + length, len(words))
-                break
-        at += length if entry else 1
+    behind = 0
+    for at, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+        if at < behind:
+            continue
+        if word in second_words and following in second_words[word]:
+            for length in range(_LONGEST_PHRASE, 1, -1):
+                entry = forms.get(" ".join(words[at : at + length]))
+                if entry and at + length <= len(words):
+                    behind = at + length
+                    yield entry, at, behind
+                    break
+        if at >= behind and word in forms:
+            yield forms[word], at, at + 1
 
 
 def _judge(text: str, clues: Sequence[Clue], length: int) -> Topic:
@@ -146,7 +149,7 @@ def _quoted(text: str, clues: Sequence[Clue]) -> str:
 
 
 @cache
-def _evidence() -> dict[str, tuple[str, float]]:
+def evidence_by_entry() -> dict[str, tuple[str, float]]:
     """For every word and phrase, in lower case, its topic and weight. A state that the table says nothing of counts as a state alone."""
     return dict.fromkeys(_states(), (_STATE, 0.0)) | {row["word"]: (row["topic"], float(row["weight"])) for row in load_table("topic_words")}
 
@@ -161,7 +164,7 @@ def _states() -> dict[str, str]:
 @cache
 def _forms() -> dict[str, str]:
     """The entry for every word and phrase, and for its plural."""
-    entries = _evidence()
+    entries = evidence_by_entry()
     return {f"{entry}s": entry for entry in entries} | {entry: entry for entry in entries}
 
 
