@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 
 from demarche.errors import OtherLanguage, UnreadableInput
 from demarche.ingest.metadata import Metadata, published_in_line, published_in_url
@@ -48,7 +49,8 @@ def check_text(text: str, source: str) -> None:
     """Raises UnreadableInput for a text without words or with binary content, OtherLanguage for one that is not English."""
     if not _WORD.search(text):
         raise UnreadableInput(f"{source}: no text found ({len(text)} characters, no word). Is the file empty, or an image?")
-    strange = sum(1 for c in text[:20_000] if unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v")
+    characters = Counter(text[:20_000])
+    strange = sum(count for c, count in characters.items() if unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v")
     if strange > 20 + len(text[:20_000]) // 100:
         raise UnreadableInput(f"{source}: binary content, not text. Convert it to plain text or HTML first.")
     language = tell_language(text)

@@ -14,9 +14,7 @@ from urllib.parse import urlsplit
 
 from demarche.errors import UnreadableInput
 
-# Path("s3://bucket/key") has only one slash left.
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]+):/{1,2}(?=[^/])", re.IGNORECASE)
-_USERINFO = re.compile(r"(?<=//)[^/@]*@")
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +27,26 @@ class Stored:
 
 
 def address_of(path: str | Path) -> str:
-    """The address that a path or URL stands for."""
-    return _SCHEME.sub(r"\1://", str(path))
+    """The address that a path or URL stands for. Path("s3://bucket/key") has only one slash left."""
+    return re.sub(r"^([a-z][a-z0-9+.-]+):/(?=[^/])", r"\1://", str(path), flags=re.IGNORECASE)
 
 
 def is_remote(address: str) -> bool:
     """Is it in an object store, or anywhere that fsspec goes?"""
-    return bool(_SCHEME.match(address))
+    return bool(_REMOTE.match(address))
 
 
 def shown(address: str) -> str:
     """The address as errors and sources name it: without user, password and query."""
-    return _USERINFO.sub("", address).split("?")[0] if is_remote(address) else address
+    if not is_remote(address):
+        return address
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    if "@" in host:
+        host = host.rpartition("@")[2]
+    elif re.search(r":\D", host):  # a password with a slash in it
+        host, path = path.rpartition("@")[2].partition("/")[::2]
+    return f"{scheme}://{host}{slash}{path}".split("?")[0]
 
 
 @contextmanager
@@ -85,11 +91,10 @@ def _local(path: Path) -> Iterator[Stored]:
 
 def _remote(address: str) -> Iterator[Stored]:
     store = _store(address)
-    scheme = address.split("://")[0]
     known = {str(d["name"]): d for d in store.find(address, detail=True).values()}
     for name, details in sorted(known.items()):
         stamp = next((str(details[k]) for k in ("ETag", "etag", "md5", "LastModified", "last_modified", "mtime", "created") if details.get(k)), "")
-        yield Stored(name if "://" in name else f"{scheme}://{name}", int(details.get("size") or 0), stamp)
+        yield Stored(store.unstrip_protocol(name), int(details.get("size") or 0), stamp)
 
 
 def _store(address: str) -> Any:

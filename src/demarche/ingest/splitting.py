@@ -21,14 +21,14 @@ def cut_lines(file: BinaryIO, size: int, part: int) -> Iterator[Cut]:
     """Parts that begin with a line. The file is read to count its lines, part by part, as the parts are asked for."""
     start, first = 0, 1
     while start < size:
+        at, lines, last = start, 0, b""
         file.seek(start)
-        at, lines = start, 0
-        while at < start + part and (piece := file.read(min(PIECE, start + part - at))):
-            at += len(piece)
-            lines += piece.count(b"\n")
-        while at > start and not piece.endswith(b"\n") and (piece := file.readline(PIECE)):
-            at += len(piece)
-            lines += piece.endswith(b"\n")
+        while (at < start + part or not last.endswith(b"\n")) and (piece := file.read(PIECE)):
+            wanted = max(0, start + part - at - 1)  # the first line that ends here or later is the last of the part
+            end = piece.find(b"\n", wanted) + 1 or len(piece)
+            last = piece[:end]
+            at += end
+            lines += last.count(b"\n")
         if at == start:  # the file has become shorter since it was listed
             return
         yield Cut(start, at, first)
