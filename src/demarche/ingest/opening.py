@@ -63,12 +63,14 @@ def _open(address: str) -> BinaryIO:
 
 
 def find_stored(address: str) -> Iterator[Stored]:
-    """The file of this address, or all files below it, sorted by their path. Raises UnreadableInput where there is nothing."""
+    """The file of this address, or all files below it, sorted by their path, as they are found. Raises UnreadableInput where there is nothing."""
+    nothing = True
     with _told(address):
-        found = list(_remote(address) if is_remote(address) else _local(Path(address)))
-    if not found:
+        for found in _remote(address) if is_remote(address) else _local(Path(address)):
+            nothing = False
+            yield found
+    if nothing:
         raise UnreadableInput(f"{shown(address)}: no such file or folder.")
-    yield from found
 
 
 def is_folder(address: str) -> bool:
@@ -83,10 +85,14 @@ def is_file(address: str) -> bool:
 
 
 def _local(path: Path) -> Iterator[Stored]:
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path] if path.is_file() else []
-    for file in files:
-        status = file.stat()
-        yield Stored(str(file), status.st_size, str(status.st_mtime_ns))
+    ahead = [path]
+    while ahead:
+        next_one = ahead.pop()
+        if next_one.is_dir() and (next_one == path or not next_one.is_symlink()):
+            ahead += sorted(next_one.iterdir(), reverse=True)
+        elif next_one.is_file():
+            status = next_one.stat()
+            yield Stored(str(next_one), status.st_size, str(status.st_mtime_ns))
 
 
 def _remote(address: str) -> Iterator[Stored]:

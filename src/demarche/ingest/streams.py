@@ -80,8 +80,8 @@ def open_file(file: BinaryIO, source: str, start: int = 0, end: int | None = Non
                 left = left - len(piece) if left is not None else None
                 budget.read += len(piece)
                 yield piece
-        except OSError as reason:
-            raise UnreadableInput(f"{source}: can't be read ({reason.strerror or type(reason).__name__}).") from None
+        except Exception as reason:  # a border: discs raise OSError, each object store faults of its own
+            raise UnreadableInput(f"{source}: can't be read ({getattr(reason, 'strerror', None) or type(reason).__name__}).") from None
 
     return Stream(pieces(), file=file if file.seekable() else None, position=start, budget=budget)
 
