@@ -6,7 +6,7 @@ participles, coordination and control are undone, so that "the troops that Russi
 
 from functools import cache
 
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import load_table
 
 Slots = dict[str, list[int]]
@@ -15,15 +15,9 @@ _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _CLAUSES = ("xcomp", "ccomp", "acl")
 
 
+@once_a_word
 def arguments(document: Document, word: int) -> Slots:
-    """The words that fill each slot of a verb or noun, coordinated ones included. One answer for all who ask: not to be changed."""
-    answers: dict[int, Slots] = document.remembered["arguments"]
-    if word not in answers:
-        answers[word] = _arguments(document, word)
-    return answers[word]
-
-
-def _arguments(document: Document, word: int) -> Slots:
+    """The words that fill each slot of a verb or noun, coordinated ones included."""
     slots: Slots = {}
     bare = _is_bare_passive(document, word)
     passive = bare or is_passive(document, word)
@@ -121,9 +115,11 @@ def ends_in_question(document: Document, word: int) -> bool:
     return any(document.tokens[i].text == "?" for i in range(max(start, end - 2), end))
 
 
+@once_a_word
 def preposition_of(document: Document, word: int) -> str | None:
     """The preposition before a word: "with" for "talks with Putin"; the parser may hang it on the title ("with President Putin") or on the verb."""
-    titles = [c for c in document.children[word] if c < word and document.tokens[c].relation in ("nmod:desc", "compound", "amod")]
+    children = document.children[word]
+    titles = [c for c in children if c < word and document.tokens[c].relation in ("nmod:desc", "compound", "amod")] if children else []
     found = next((document.tokens[c].lemma.lower() for w in (word, *titles) for c in document.children[w] if document.tokens[c].relation == "case"), None)
     return found or _particle_before(document, word)
 
@@ -131,9 +127,11 @@ def preposition_of(document: Document, word: int) -> str | None:
 def _particle_before(document: Document, word: int) -> str | None:
     """The particle of the verb right before a noun that has no preposition: the parser takes "on" of "called on Sweden" for a part of the verb."""
     token = document.tokens[word]
-    first = min((c for c in document.children[word] if c < word), default=word)
+    if token.relation not in ("obl", "obj"):
+        return None
+    first = min((word, *document.children[word][:1]))  # children are in text order
     before = document.tokens[first - 1] if first else None
-    if token.relation in ("obl", "obj") and before and before.relation in ("compound:prt", "mark") and before.upos == "ADP" and before.head == token.head:
+    if before and before.relation in ("compound:prt", "mark") and before.upos == "ADP" and before.head == token.head:
         takes = token.relation == "obl" or before.lemma.lower() in _controlling().get(document.tokens[token.head].lemma.lower(), ())
         return before.lemma.lower() if takes else None
     return None

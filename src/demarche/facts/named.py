@@ -58,18 +58,15 @@ class Who(Sequence[Named]):
 
     def at(self, document: Document, word: int) -> tuple[str, ...]:
         """The ids of the actors that a noun phrase means, by its head `word`; several for "they" and "the two leaders", none where nobody is meant."""
-        open_, seen = [word], {word}
-        while open_:
-            here = open_.pop(0)
+        open_ = [word]
+        for here in open_:  # grows while it is walked
             token = document.tokens[here]
             found = self._by_head.get(here) or (self._by_word.get(here) if token.relation in ("flat", "compound", "root") else None)
             found = found or (self._by_name.get(here) if token.upos == "PROPN" else None)  # the "Dine" of "Ansar Dine, which"
             if found:
                 longest = max(length for length, _ in found)
                 return tuple(dict.fromkeys(id_ for length, id_ in found if length == longest))
-            inner = [c for c in document.children[here] if document.tokens[c].relation in _WITHIN_NAME and c not in seen]
-            seen.update(inner)
-            open_ += inner
+            open_ += [c for c in document.children[here] if document.tokens[c].relation in _WITHIN_NAME]
         return ()
 
 

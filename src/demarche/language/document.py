@@ -4,13 +4,16 @@ Immutable. Indices count the document's words; spans count code points of the ar
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 
 from demarche.text import Span
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,13 @@ class Token:
 
     def feature(self, name: str) -> str | None:
         """The value of one feature: `token.feature("Tense")` → "Past"."""
-        for pair in self.feats.split("|"):
-            if pair.startswith(name + "="):
-                return pair[len(name) + 1 :]
-        return None
+        return _features(self.feats).get(name)
+
+
+@cache
+def _features(feats: str) -> dict[str, str]:
+    """Name → value. A language has some hundred combinations, a document a feature for every word: each is taken apart once."""
+    return {name: value for name, _, value in (pair.partition("=") for pair in reversed(feats.split("|")))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +100,30 @@ class Document:
 
     def subtree(self, i: int) -> list[int]:
         """A word and all that hangs on it, in text order."""
-        found, open_ = [], [i]
-        while open_:
-            word = open_.pop()
-            found.append(word)
-            open_.extend(self.children[word])
+        children = self.children
+        found = [i]
+        for word in found:  # grows while it is walked
+            found.extend(children[word])
         return sorted(found)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of text from word `start` up to word `end` (exclusive)."""
         return Span(self.tokens[start].span.start, self.tokens[end - 1].span.end)
+
+    def words(self, start: int, end: int) -> str:
+        """The text from word `start` up to word `end` (exclusive), as it is written."""
+        return self.text[self.tokens[start].span.start : self.tokens[end - 1].span.end]
+
+
+def once_a_word(ask: Callable[[Document, int], Answer]) -> Callable[[Document, int], Answer]:
+    """The same question, asked once of each word of a document: trees don't change. The answer belongs to all who ask and is not to be changed."""
+    name = f"{ask.__module__}.{ask.__qualname__}"
+
+    @wraps(ask)
+    def remembered(document: Document, word: int) -> Answer:
+        answers: dict[int, Answer] = document.remembered[name]
+        if word not in answers:
+            answers[word] = ask(document, word)
+        return answers[word]
+
+    return remembered

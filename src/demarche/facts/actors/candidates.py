@@ -99,7 +99,7 @@ def phrase_start(document: Document, head: int, name_start: int) -> int:
 def title_start(document: Document, first: int, end: int) -> int:
     """Where the longest title that ends before word `end` begins, "Secretary of State", "secretary-general"; `end` where none of several words does."""
     for start in range(max(first, end - LONGEST_TITLE), end - 1):
-        if " ".join(document.span(start, end).of(document.text).lower().split()) in load_titles():
+        if " ".join(document.words(start, end).lower().split()) in load_titles():
             return start
     return end
 

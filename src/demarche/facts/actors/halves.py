@@ -15,7 +15,7 @@ def named_halves(document: Document, knowledge: Knowledge) -> dict[str, str]:
     for i in range(len(document.tokens) - 1):
         half = document.tokens[i].text
         if half in OPPOSITES:
-            senses = knowledge.senses(document.span(i, i + 2).of(document.text))
+            senses = knowledge.senses(document.words(i, i + 2))
             name = senses[0].known.name if senses and senses[0].known.kind is ActorKind.STATE else ""
             if name.startswith(half) and (other := _other_half(name, half, knowledge)):
                 found.setdefault(half, {})[name] = None

@@ -113,7 +113,7 @@ def _known_phrases(document: Document, knowledge: Knowledge, taken: set[int]) ->
         step = 1
         if i not in taken and document.tokens[i].text[:1].isupper() and fold(document.tokens[i].text).split(" ")[0] in knowledge.first_words:
             for end in range(min(i + LONGEST_NAME, len(document.tokens)), i, -1):
-                words = document.span(i, end).of(document.text)
+                words = document.words(i, end)
                 senses = [] if "\n" in words or taken & set(range(i, end)) else knowledge.senses(words)
                 if senses and _fits(document, i, end, senses):
                     yield Phrase(
@@ -175,7 +175,7 @@ def _possessor(document: Document, name_start: int, knowledge: Knowledge, *, mar
     is_marked = name_start > first and document.tokens[name_start - 1].text in ("'s", "’s", "'", "’")
     end = name_start - is_marked
     for start in range(max(first, end - 3), end) if is_marked or not marked else ():
-        senses = knowledge.senses(document.span(start, end).of(document.text)) if document.tokens[start].text[:1].isupper() else []
+        senses = knowledge.senses(document.words(start, end)) if document.tokens[start].text[:1].isupper() else []
         if senses and senses[0].known.kind is ActorKind.STATE:
             return senses[0].known.country
     return None

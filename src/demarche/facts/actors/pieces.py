@@ -51,7 +51,7 @@ def pieces_of(document: Document, phrase: Phrase, knowledge: Knowledge) -> Itera
 def _are_states(document: Document, start: int, comma: int, end: int, knowledge: Knowledge) -> bool:
     """Do states stand before and behind a comma: "Poland, Hungary"?"""
     after = next((i for i in range(comma + 1, end) if document.tokens[i].upos in ("PUNCT", "CCONJ")), end)
-    sides = (document.span(a, b).of(document.text) for a, b in ((start, comma), (comma + 1, after)) if a < b)
+    sides = (document.words(a, b) for a, b in ((start, comma), (comma + 1, after)) if a < b)
     found = [knowledge.senses(side) for side in sides]
     return len(found) == 2 and all(f and f[0].known.kind is ActorKind.STATE and f[0].how is How.NAME for f in found)
 
@@ -73,7 +73,7 @@ def _piece(document: Document, phrase: Phrase, start: int, end: int, kind: str, 
 def _after_measure(document: Document, start: int, end: int, knowledge: Knowledge) -> int:
     """Where a known name begins behind what only measures it out: "Members of Congress"."""
     behind = start + 2
-    known = behind < end and is_measuring(document, start) and knowledge.senses(document.span(behind, end).of(document.text))
+    known = behind < end and is_measuring(document, start) and knowledge.senses(document.words(behind, end))
     return behind if known else start
 
 
@@ -98,7 +98,7 @@ def _before_description(document: Document, start: int, end: int) -> int:
 
 
 def _is_title(document: Document, start: int, end: int) -> bool:
-    words = document.span(start, end).of(document.text).split()
+    words = document.words(start, end).split()
     return " ".join(w.lower().rstrip(".") for w in words) in load_titles()
 
 
@@ -106,7 +106,7 @@ def _is_body_before_title(document: Document, start: int, last: int, end: int, k
     """Is it the body of which the title behind it is: "UN" in "UN Secretary-General Ban Ki-moon"?"""
     if not any(_is_title(document, last, i) for i in range(last + 1, min(end, last + LONGEST_TITLE + 1))):
         return False
-    return any(s.known.kind is ActorKind.ORGANISATION for s in knowledge.senses(document.span(start, last).of(document.text)))
+    return any(s.known.kind is ActorKind.ORGANISATION for s in knowledge.senses(document.words(start, last)))
 
 
 def _after_title(document: Document, start: int, end: int, knowledge: Knowledge) -> int:
@@ -115,7 +115,7 @@ def _after_title(document: Document, start: int, end: int, knowledge: Knowledge)
     while moved and start < end - 1:
         moved = False
         for last in range(min(end - 1, start + LONGEST_TITLE), start, -1):
-            state = any(s.known.kind is ActorKind.STATE and s.how is not How.CAPITAL for s in knowledge.senses(document.span(start, last).of(document.text)))
+            state = any(s.known.kind is ActorKind.STATE and s.how is not How.CAPITAL for s in knowledge.senses(document.words(start, last)))
             if _is_title(document, start, last) or state or _is_body_before_title(document, start, last, end, knowledge):
                 start, moved = last, True
                 break

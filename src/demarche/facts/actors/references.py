@@ -163,7 +163,7 @@ def _noun(document: Document, start: int, head: int) -> str:
     """The longest entry of the tables that ends with the head, "opposition leader" before "leader", or goes on with "of"; "" for a noun that means nobody."""
     sentence_end = document.sentences[document.sentence_of[head]][1]
     for end in range(min(head + LONGEST_TITLE, sentence_end), head + 2, -1):
-        words = " ".join(document.span(head, end).of(document.text).lower().split())
+        words = " ".join(document.words(head, end).lower().split())
         if words in load_titles():
             return words  # "secretary of state", "leader of the opposition"
     for first in range(max(start, head - 3), head + 1):

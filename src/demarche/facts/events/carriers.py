@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.facts.arguments import Slots, arguments, preposition_of
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import load_table
 
 # "a round of talks", "the first in a series of attacks": no event noun of the development texts lies deeper.
@@ -26,15 +26,11 @@ class Carrier:
     recipient: tuple[str, ...]
 
 
+@once_a_word
 def find_carrier(document: Document, noun: int) -> Carrier | None:
     """The light verb that a noun stands with, as its object, its subject, behind its preposition, or before its relative clause; None for a verb."""
-    answers: dict[int, Carrier | None] = document.remembered["carrier"]
-    if noun not in answers:
-        answers[noun] = _find_carrier(document, noun) if document.tokens[noun].upos != "VERB" else None
-    return answers[noun]
-
-
-def _find_carrier(document: Document, noun: int) -> Carrier | None:
+    if document.tokens[noun].upos == "VERB":
+        return None
     for verb, slot in (*_above(document, noun), *_beside(document, noun)):
         for row in (*_light_verbs().get((verb_name(document, verb), slot), ()), *_light_verbs().get(("*", slot), ())):
             return Carrier(verb, arguments(document, verb), row.actor, row.recipient)

@@ -176,10 +176,10 @@ def _phrases(document: Document, word: int) -> Iterator[int]:
     """The nouns behind a preposition of a word, on which the parser hangs what belongs to the word: "in Berlin on Tuesday", "along the border of"."""
     for child in document.children[word]:
         token = document.tokens[child]
-        preposition = preposition_of(document, child)
-        noun = token.relation.startswith(("obl", "nmod", "obj")) and (token.upos in ("PROPN", "NOUN") or preposition)
-        if noun and (token.event == "O" or preposition in event_time_words("setting")):
-            yield child
+        if token.relation.startswith(("obl", "nmod", "obj")):
+            preposition = preposition_of(document, child)
+            if (token.upos in ("PROPN", "NOUN") or preposition) and (token.event == "O" or preposition in event_time_words("setting")):
+                yield child
 
 
 def _told_by(document: Document, word: int) -> Iterator[int]:

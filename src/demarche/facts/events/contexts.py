@@ -135,7 +135,7 @@ def _longest(document: Document, parts: list[_Part], at: int, named: frozenset[i
 def _fits(document: Document, phrase: list[_Part], row: Row, named: frozenset[int]) -> bool:
     """Does a row mean these words: as a name in its own spelling, or as words of its part of speech that are no part of a name?"""
     if row["pos"] == "PROPN":
-        return document.span(phrase[0].word, phrase[-1].word + 1).of(document.text) == row["word"]
+        return document.words(phrase[0].word, phrase[-1].word + 1) == row["word"]
     if any(p.word in named and document.tokens[p.word].text[:1].isupper() for p in phrase):
         return False
     tag = document.tokens[phrase[-1].word].upos

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.facts.arguments import Slots, preposition_of
-from demarche.language.document import Document, Token
+from demarche.language.document import Document, Token, once_a_word
 from demarche.lexicon.load import load_table
 from demarche.record import EventType, Status
 
@@ -88,12 +88,15 @@ def _holds(document: Document, slots: Slots, condition: tuple[str, frozenset[str
     """Is the slot filled by one of the condition's lemmas? `*` takes any filler; a name counts as the nouns of its kind."""
     slot, lemmas = condition
     # The parser takes whom a verb like "urged" or "ordered" addresses now for the direct, now for the indirect object.
-    fillers = slots.get(slot) or (slots.get("iobj", []) if slot == "obj" else [])
+    fillers = slots.get(slot) or (slots.get("iobj") if slot == "obj" else None)
+    if not fillers:
+        return False
     if "*" in lemmas:
         return any(slot in _CORE or not _is_time(document, i) for i in fillers)  # "marched on Wednesday" is no march on a town
-    return any(_names_of(document, i) & lemmas for i in fillers)
+    return not all(_names_of(document, i).isdisjoint(lemmas) for i in fillers)
 
 
+@once_a_word
 def _names_of(document: Document, word: int) -> frozenset[str]:
     """What a filler can be called: its lemma and its form, alone, with the word before it and with its "of"; the nouns of its kind where it is a name.
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from demarche.facts.events.frames import Frame
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import load_table
 from demarche.record import EventType
 
@@ -12,18 +12,23 @@ def find_mode(document: Document, word: int, frame: Frame, clause: tuple[int, in
     """The mode, None where nothing tells it. `clause`: first and last word + 1 of the event's clause."""
     if frame.mode:
         return frame.mode
+    rows = _words().get(frame.type)
+    if not rows:
+        return None
     own = _names(document, word)
-    near = {n for i in range(*clause) for n in _names(document, i)}
-    rows = _words().get(frame.type, ())
-    return next((m for m, words in rows if words & own), None) or next((m for m, words in rows if words & near), None)
+    if mode := next((m for m, words in rows if words & own), None):
+        return mode
+    near = set().union(*(_names(document, i) for i in range(*clause)))
+    return next((m for m, words in rows if words & near), None)
 
 
-def _names(document: Document, word: int) -> set[str]:
+@once_a_word
+def _names(document: Document, word: int) -> frozenset[str]:
     """The lemma and the form of a word, alone and with the word before it."""
     token = document.tokens[word]
     own = {token.lemma.lower(), token.text.lower()}
     before = document.tokens[word - 1] if word else None
-    return own | ({f"{b} {o}" for b in (before.lemma.lower(), before.text.lower()) for o in own} if before else set())
+    return frozenset(own | ({f"{b} {o}" for b in {before.lemma.lower(), before.text.lower()} for o in own} if before else set()))
 
 
 @cache

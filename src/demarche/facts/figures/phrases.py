@@ -123,4 +123,4 @@ def _place_of(document: Document, noun: int, end: int) -> list[tuple[int, int]]:
 
 
 def _words(document: Document, start: int, end: int) -> str:
-    return " ".join(document.span(start, end).of(document.text).split())
+    return " ".join(document.words(start, end).split())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import load_table
 
 # Acts of speech: what is reported by them was said. Belief, fear, wish and knowledge may never have been uttered.
@@ -19,33 +19,40 @@ class Reporting:
 
 
 @cache
-def _words() -> dict[tuple[str, str], tuple[Reporting, ...]]:
-    found: dict[tuple[str, str], tuple[Reporting, ...]] = {}
+def _words() -> dict[str, dict[str, tuple[Reporting, ...]]]:
+    """Lemma → part of speech → what it is."""
+    found: dict[str, dict[str, tuple[Reporting, ...]]] = {}
     for row in load_table("reporting_words"):
-        key = (row["lemma"], row["pos"])
-        found[key] = (*found.get(key, ()), Reporting(row["kind"], tuple(s for s in row["slots"].split("|") if s)))
+        of_lemma = found.setdefault(row["lemma"], {})
+        of_lemma[row["pos"]] = (*of_lemma.get(row["pos"], ()), Reporting(row["kind"], tuple(s for s in row["slots"].split("|") if s)))
     return found
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(lemma.split(" ")[0] for lemma, _ in _words())
+    return frozenset(lemma.split(" ")[0] for lemma in _words())
 
 
 def reporting_at(document: Document, word: int, pos: str | None = None) -> tuple[Reporting, ...]:
     """What the table says of a word, with its particle first: "pointed out"."""
+    return _reporting_at(document, word).get(pos or document.tokens[word].upos, ())
+
+
+@once_a_word
+def _reporting_at(document: Document, word: int) -> dict[str, tuple[Reporting, ...]]:
+    """What the table says of a word, by part of speech."""
     token = document.tokens[word]
     lemma = token.lemma.lower()
-    if not _first_words() & {lemma, lemma + "e", lemma.removesuffix("e"), token.text.lower()}:
-        return ()
+    if _first_words().isdisjoint((lemma, lemma + "e", lemma.removesuffix("e"), token.text.lower())):
+        return {}
     particles = [document.tokens[c].lemma.lower() for c in document.children[word] if document.tokens[c].relation == "compound:prt"]
     if word + 1 < len(document.tokens) and document.tokens[word + 1].upos in ("ADP", "ADV", "ADJ"):
         particles.append(document.tokens[word + 1].text.lower())
     # The model cuts a mute e off some verbs that it has never seen: "alleg", "insiste".
+    found: dict[str, tuple[Reporting, ...]] = {}
     for name in (*(f"{lemma} {p}" for p in particles), lemma, lemma + "e", lemma.removesuffix("e"), token.text.lower()):
-        if found := _words().get((name, pos or token.upos)):
-            return found
-    return ()
+        found = _words().get(name, {}) | found  # the name that was tried first goes before
+    return found
 
 
 def is_reporting(document: Document, word: int, kinds: frozenset[str]) -> bool:

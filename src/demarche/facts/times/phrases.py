@@ -55,7 +55,7 @@ def read_part(document: Document, phrase: Phrase, read: Callable[[str], Reading 
         return None
     for length in range(phrase.end - phrase.start - 1, 0, -1):
         for start in dict.fromkeys((phrase.start, phrase.end - length)):
-            said = document.span(start, start + length).of(document.text)
+            said = document.words(start, start + length)
             reading = None if _is_opening(said) or matched("HOLIDAY", plain(said)) else read(said)
             if reading:
                 return reading
