@@ -98,6 +98,16 @@ class Document:
         """The number of each word's sentence."""
         return tuple(n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b))
 
+    @cached_property
+    def name_at(self) -> dict[int, Phrase]:
+        """The name that each word stands in, the first of several; words outside of names are left out."""
+        return {word: name for name in reversed(self.names) for word in range(name.start, name.end)}
+
+    @cached_property
+    def words_of_times(self) -> frozenset[int]:
+        """The words of all time expressions."""
+        return frozenset(word for time in self.times for word in range(time.start, time.end))
+
     def subtree(self, i: int) -> list[int]:
         """A word and all that hangs on it, in text order."""
         children = self.children

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from demarche.lexicon.added import AddedTables, load_added
@@ -98,6 +98,15 @@ class Knowledge:
     genders: dict[str, str] = field(default_factory=dict)
     first_words: set[str] = field(default_factory=set)
     by_edge: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))  # (first or last word, number of words) → names
+
+    @cached_property
+    def holders_by_first_name(self) -> dict[str, list[tuple[str, Known]]]:
+        """First word of a folded name → (role, who held it): kings and queens go by it."""
+        found: dict[str, list[tuple[str, Known]]] = defaultdict(list)
+        for (_, role), terms in self.holders.items():
+            for known in {k.id: k for _, k in terms}.values():
+                found[fold(known.name).split(" ")[0]].append((role, known))
+        return dict(found)
 
     def senses(self, words: str) -> list[Sense]:
         """What a name can stand for, in the tables' order; none for an unknown one."""

@@ -42,6 +42,23 @@ def load_titles() -> dict[str, tuple[Role, ...]]:
     return {title: tuple(roles) for title, roles in titles.items()}
 
 
+@cache
+def title_openings() -> frozenset[str]:
+    """What the first words of a longer title can be: "secretary" and "secretary of" of "secretary of state"."""
+    return frozenset(title[:n] for title in load_titles() for n in _borders(title))
+
+
+@cache
+def title_endings() -> frozenset[str]:
+    """What the last words of a longer title can be: "state" and "of state"."""
+    return frozenset(title[n:] for title in load_titles() for n in _borders(title))
+
+
+def _borders(title: str) -> list[int]:
+    """Where one word of a title can end and the next begin: everywhere but between two letters."""
+    return [n for n in range(1, len(title)) if not (title[n - 1].isalnum() and title[n].isalnum())]
+
+
 def roles_of(title: str, country: str | None) -> tuple[Role, ...]:
     """The offices that a title means in a country; where the country is not known, those that it means anywhere."""
     found = load_titles().get(title, ())

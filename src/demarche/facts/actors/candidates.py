@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Known, fold
-from demarche.lexicon.roles import LONGEST_TITLE, load_titles
+from demarche.lexicon.roles import LONGEST_TITLE, load_titles, title_endings
 from demarche.record import ActorKind, MentionForm
 
 BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.GROUP, ActorKind.OFFICE))
@@ -98,6 +98,8 @@ def phrase_start(document: Document, head: int, name_start: int) -> int:
 
 def title_start(document: Document, first: int, end: int) -> int:
     """Where the longest title that ends before word `end` begins, "Secretary of State", "secretary-general"; `end` where none of several words does."""
+    if end and document.tokens[end - 1].text.lower() not in title_endings():
+        return end
     for start in range(max(first, end - LONGEST_TITLE), end - 1):
         if " ".join(document.words(start, end).lower().split()) in load_titles():
             return start

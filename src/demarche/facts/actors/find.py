@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from demarche.facts.actors.candidates import Candidate, Cluster
+from demarche.facts.actors.candidates import Cluster
 from demarche.facts.actors.codes import code_of, country_in_name, mention_code, role_of
 from demarche.facts.actors.context import Context, known_place, read_context
 from demarche.facts.actors.discourse import Discourse
@@ -72,14 +72,14 @@ def _gender_by_name(cluster: Cluster, knowledge: Knowledge) -> str | None:
 
 def _named(id_: str, cluster: Cluster, document: Document, context: Context) -> Named:
     ordered = sorted(cluster.mentions, key=lambda m: (m.start, m.end))
-    mentions = tuple(_mention(document, m) for m in ordered)
+    phrases = tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered)
+    mentions = tuple(Mention(p.span.start, p.span.end, m.form) for p, m in zip(phrases, ordered, strict=True))
     kind = cluster.kind
     country = cluster.country if cluster.country not in STATELESS else None  # "EUR" is a code, no state
     actor = Actor(
         id_, _written(cluster), kind, country, role_of(cluster, context) if kind is ActorKind.PERSON else None, code_of(cluster, context),
         known=cluster.known is not None, mentions=mentions,
     )  # fmt: skip
-    phrases = tuple(Phrase(m.form.value, m.start, m.end, document.span(m.start, m.end), 1.0) for m in ordered)
     codes = tuple(mention_code(cluster, m, context) for m in ordered)
     known = cluster.known
     title = known.wikipedia.replace("_", " ") if known and known.wikipedia else None
@@ -92,8 +92,3 @@ def _written(cluster: Cluster) -> str:
     if cluster.known is not None or cluster.kind is not ActorKind.PLACE or not name.isupper() or len(name) < 4:
         return name
     return next((m.name for m in cluster.mentions if m.name and not m.name.isupper() and m.name.lower() == name.lower()), name.title())
-
-
-def _mention(document: Document, candidate: Candidate) -> Mention:
-    span = document.span(candidate.start, candidate.end)
-    return Mention(span.start, span.end, candidate.form)

@@ -83,8 +83,7 @@ def _by_first_name(words: str, candidate: Candidate, knowledge: Knowledge) -> Se
     royal = roles_ranked("leader") & set(candidate.roles)
     if " " in words or not royal:
         return ()
-    held = (k for (_, role), terms in knowledge.holders.items() if role in royal for _, k in terms)
-    return list({k.id: k for k in held if fold(k.name).split(" ")[0] == words}.values())
+    return list({k.id: k for role, k in knowledge.holders_by_first_name.get(words, ()) if role in royal}.values())
 
 
 def _chosen(found: Sequence[Known], candidate: Candidate, context: Context, why: str) -> Link:

@@ -1,7 +1,7 @@
 """The names of an article, gathered: each name with its title becomes a candidate, and candidates that name the same actor one cluster."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from demarche.facts.actors.candidates import Candidate, noun_phrase, phrase_start, title_start
 from demarche.facts.actors.halves import halves_phrases, named_halves
@@ -27,14 +27,15 @@ def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
     marked = [piece for p in joined(document) if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
     phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
     ends = dict(phrases.keys())
-    for phrase in _known_wholes(document, knowledge):
+    known = _known_stretches(document, knowledge)
+    for phrase in (p for p in _longest_free(known, set()) if p.end - p.start > 1):
         inside = [(a, ends[a]) for a in range(phrase.start, phrase.end) if phrase.start < ends.get(a, 0) <= phrase.end]
         if inside and (phrase.start, phrase.end) not in phrases:  # "Barack" marked, "Barack Obama" meant
             for key in inside:
                 phrases.pop(key, None)
             phrases[phrase.start, phrase.end] = phrase
     taken = {i for a, b in phrases for i in range(a, b)}
-    for phrase in (p for p in _known_phrases(document, knowledge, taken) if not _is_office(p.span.of(document.text).split(), knowledge)):
+    for phrase in (p for p in _longest_free(known, taken) if not _is_office(p.span.of(document.text).split(), knowledge)):
         phrases[phrase.start, phrase.end] = phrase
         taken |= set(range(phrase.start, phrase.end))
     for phrase in _repeated(document, list(phrases.values()), taken):
@@ -101,31 +102,34 @@ def _is_office(words: Sequence[str], knowledge: Knowledge) -> bool:
     return any(" ".join(words[-n:]).lower() in load_titles() for n in (1, 2, 3))
 
 
-def _known_wholes(document: Document, knowledge: Knowledge) -> Iterator[Phrase]:
-    """The names of two words and more that the knowledge base holds, marked or not."""
-    return (p for p in _known_phrases(document, knowledge, set()) if p.end - p.start > 1)
+def _known_stretches(document: Document, knowledge: Knowledge) -> list[list[Phrase]]:
+    """Names of states, capitals and seats of power, adjectives and demonyms, marked or not: of each word the stretches that begin there, the longest first."""
+    known = []
+    for i, token in enumerate(document.tokens):
+        if token.text[:1].isupper() and fold(token.text).split(" ")[0] in knowledge.first_words:
+            ends = range(min(i + LONGEST_NAME, len(document.tokens)), i, -1)
+            if found := [p for end in ends if (p := _known_stretch(document, i, end, knowledge))]:
+                known.append(found)
+    return known
 
 
-def _known_phrases(document: Document, knowledge: Knowledge, taken: set[int]) -> Iterator[Phrase]:
-    """Names of states, capitals and seats of power, adjectives and demonyms, that the model has not marked."""
-    i = 0
-    while i < len(document.tokens):
-        step = 1
-        if i not in taken and document.tokens[i].text[:1].isupper() and fold(document.tokens[i].text).split(" ")[0] in knowledge.first_words:
-            for end in range(min(i + LONGEST_NAME, len(document.tokens)), i, -1):
-                words = document.words(i, end)
-                senses = [] if "\n" in words or taken & set(range(i, end)) else knowledge.senses(words)
-                if senses and _fits(document, i, end, senses):
-                    yield Phrase(
-                        "LOC" if senses[0].known.kind is ActorKind.STATE else "ORG" if senses[0].known.kind is not ActorKind.PERSON else "PER",
-                        i,
-                        end,
-                        document.span(i, end),
-                        1.0,
-                    )
-                    step = end - i
-                    break
-        i += step
+def _known_stretch(document: Document, start: int, end: int, knowledge: Knowledge) -> Phrase | None:
+    words = document.words(start, end)
+    senses = [] if "\n" in words else knowledge.senses(words)
+    if not senses or not _fits(document, start, end, senses):
+        return None
+    kind = "LOC" if senses[0].known.kind is ActorKind.STATE else "ORG" if senses[0].known.kind is not ActorKind.PERSON else "PER"
+    return Phrase(kind, start, end, document.span(start, end), 1.0)
+
+
+def _longest_free(known: Sequence[Sequence[Phrase]], taken: Set[int]) -> Iterator[Phrase]:
+    """Of the stretches at each word the longest without a taken word, from left to right, none inside of another."""
+    at = 0
+    for phrases in known:
+        free = next((p for p in phrases if p.start >= at and taken.isdisjoint(range(p.start, p.end))), None)
+        if free:
+            yield free
+            at = free.end
 
 
 def _fits(document: Document, start: int, end: int, senses: Sequence[Sense]) -> bool:

@@ -12,7 +12,7 @@ from demarche.facts.arguments import arguments, holding_verbs, preposition_of, w
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known, Sense
 from demarche.lexicon.load import Row, load_table
-from demarche.lexicon.roles import GOVERNMENT, LONGEST_TITLE, STATELESS, load_agents, load_titles
+from demarche.lexicon.roles import GOVERNMENT, LONGEST_TITLE, STATELESS, load_agents, load_titles, title_openings
 from demarche.record import ActorKind, MentionForm
 
 # Words that govern a description's state: "president of France", "troops from Chad".
@@ -161,18 +161,25 @@ def _subject_of_copula(document: Document, word: int) -> int | None:
 
 def _noun(document: Document, start: int, head: int) -> str:
     """The longest entry of the tables that ends with the head, "opposition leader" before "leader", or goes on with "of"; "" for a noun that means nobody."""
+    form, lemma = document.tokens[head].text.lower(), document.tokens[head].lemma.lower()
     sentence_end = document.sentences[document.sentence_of[head]][1]
-    for end in range(min(head + LONGEST_TITLE, sentence_end), head + 2, -1):
+    for end in range(min(head + LONGEST_TITLE, sentence_end), head + 2, -1) if form in title_openings() else ():
         words = " ".join(document.words(head, end).lower().split())
         if words in load_titles():
             return words  # "secretary of state", "leader of the opposition"
-    for first in range(max(start, head - 3), head + 1):
-        words = " ".join(t.text.lower() for t in document.tokens[first : head + 1])
-        lemmas = " ".join([*(t.text.lower() for t in document.tokens[first:head]), document.tokens[head].lemma.lower()])
-        for phrase in (words, lemmas):
+    nouns = [n for n in dict.fromkeys((form, lemma)) if n in _last_words()]
+    for first in range(max(start, head - 3), head + 1) if nouns else ():
+        before = [t.text.lower() for t in document.tokens[first:head]]
+        for phrase in (" ".join((*before, noun)) for noun in nouns):
             if phrase in load_titles() or phrase in load_agents() or phrase in pair_nouns():
                 return phrase
     return ""
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that an entry of the tables can end with."""
+    return frozenset(noun.rpartition(" ")[2] for table in (load_titles(), load_agents(), pair_nouns()) for noun in table)
 
 
 def _states_of(document: Document, start: int, end: int, at: dict[int, Candidate], knowledge: Knowledge) -> list[str]:

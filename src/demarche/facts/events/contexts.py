@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from demarche.facts.named import Who
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import Row, load_table
 from demarche.record import Event, EventType
 
@@ -27,8 +28,7 @@ class _Node:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A piece of a word between hyphens, with its word."""
 
     form: str
@@ -39,10 +39,9 @@ class _Part:
 def find_contexts(document: Document) -> dict[int, tuple[str, ...]]:
     """The contexts of each paragraph by its number, in the codebook's order; paragraphs without any are left out."""
     starts = [start for start, _ in document.paragraphs]
-    named = _words_of_names(document)
     found: dict[int, set[str]] = {}
-    for sentence in document.sentences:
-        contexts = _decided(_votes(document, sentence, named))
+    for number, sentence in enumerate(document.sentences):
+        contexts = _decided(_votes(document, number))
         if contexts and starts:
             found.setdefault(bisect_right(starts, sentence[0]) - 1, set()).update(contexts)
     return {paragraph: tuple(c for c in _order() if c in contexts) for paragraph, contexts in found.items()}
@@ -53,8 +52,7 @@ def contexts_at(document: Document, found: dict[int, tuple[str, ...]], word: int
 
     `act` is what the event itself says of its context (`words_of_act`).
     """
-    sentence = document.sentences[document.sentence_of[word]]
-    votes = _votes(document, sentence, _words_of_names(document, sentence))
+    votes = {context: dict(words) for context, words in _votes(document, document.sentence_of[word]).items()}
     for row in (r for a in act for r in _acts().get(a, ())):
         words = votes.setdefault(row["context"], {})
         words[_ACT] = max(words.get(_ACT, 0), _weight(row))
@@ -83,8 +81,10 @@ def _decided(votes: dict[str, dict[str, int]]) -> list[str]:
     return [context for context, words in votes.items() if sum(words.values()) >= _STRONG]
 
 
-def _votes(document: Document, stretch: tuple[int, int], named: frozenset[int]) -> dict[str, dict[str, int]]:
-    """The words of a stretch that speak for a context, each once, with their weight."""
+@once_a_word
+def _votes(document: Document, sentence: int) -> dict[str, dict[str, int]]:
+    """The words of a sentence that speak for a context, each once, with their weight."""
+    stretch = document.sentences[sentence]
     parts = _parts(document, stretch)
     root = _phrases().next
     vouching = _words_of_vouchers(document, stretch)
@@ -93,7 +93,7 @@ def _votes(document: Document, stretch: tuple[int, int], named: frozenset[int]) 
     while at < len(parts):
         length = 1
         if parts[at].lemma in root or parts[at].form in root:
-            length, rows = _longest(document, parts, at, named)
+            length, rows = _longest(document, parts, at)
             for row in rows:
                 weight = _weight(row) - (parts[at].word in vouching)
                 if row["context"] and weight:
@@ -116,7 +116,7 @@ def _parts(document: Document, stretch: tuple[int, int]) -> list[_Part]:
     return parts
 
 
-def _longest(document: Document, parts: list[_Part], at: int, named: frozenset[int]) -> tuple[int, list[Row]]:
+def _longest(document: Document, parts: list[_Part], at: int) -> tuple[int, list[Row]]:
     """The longest phrase of the table that begins at a part: how many parts it takes, and its rows; one part and no rows where none stands there."""
     ends: dict[int, list[Row]] = {}
     nodes, end = [_phrases()], at
@@ -126,25 +126,20 @@ def _longest(document: Document, parts: list[_Part], at: int, named: frozenset[i
         end += 1
         ends[end] = [r for n in nodes for r in n.rows]
     for stop in sorted(ends, reverse=True):
-        fitting = [r for r in ends[stop] if _fits(document, parts[at:stop], r, named)]
+        fitting = [r for r in ends[stop] if _fits(document, parts[at:stop], r)]
         if fitting:
             return stop - at, fitting
     return 1, []
 
 
-def _fits(document: Document, phrase: list[_Part], row: Row, named: frozenset[int]) -> bool:
+def _fits(document: Document, phrase: list[_Part], row: Row) -> bool:
     """Does a row mean these words: as a name in its own spelling, or as words of its part of speech that are no part of a name?"""
     if row["pos"] == "PROPN":
         return document.words(phrase[0].word, phrase[-1].word + 1) == row["word"]
-    if any(p.word in named and document.tokens[p.word].text[:1].isupper() for p in phrase):
+    if any(p.word in document.name_at and document.tokens[p.word].text[:1].isupper() for p in phrase):
         return False
     tag = document.tokens[phrase[-1].word].upos
     return row["pos"] in ("", tag) or (row["pos"] == "NOUN" and tag == "PROPN")
-
-
-def _words_of_names(document: Document, stretch: tuple[int, int] | None = None) -> frozenset[int]:
-    start, end = stretch or (0, len(document.tokens))
-    return frozenset(w for name in document.names if name.start < end and name.end > start for w in range(name.start, name.end))
 
 
 def _words_of_vouchers(document: Document, stretch: tuple[int, int]) -> frozenset[int]:
@@ -196,6 +191,7 @@ def with_contexts(document: Document, found: Mapping[int, Event], who: Who) -> d
 
     def told(word: int, event: Event) -> Event:
         act = words_of_act(event.type, event.mode, [codes[a] for a in (*event.actors, *event.recipients)])
-        return replace(event, context=contexts_at(document, contexts, word, act))
+        context = contexts_at(document, contexts, word, act)
+        return replace(event, context=context) if context else event
 
     return {word: told(word, event) for word, event in found.items()}

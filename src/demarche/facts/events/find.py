@@ -56,7 +56,8 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
     moved = {w: e for w, e in find_moves(document, [(w, e) for w, e, _ in readings], named, setting).items() if named.telling & {*e.actors, *e.recipients}}
     ruled_out = [t for t in ruled_out if t.fact.anchor not in {e.anchor for e in moved.values()}]
     found = {**found, **moved}
-    found = {w: replace(e, according_to=find_voucher(document, w, named, statements)) for w, e in found.items()}
+    vouchers = {w: find_voucher(document, w, named, statements) for w in found}
+    found = {w: replace(e, according_to=vouchers[w]) if vouchers[w] else e for w, e in found.items()}
     found = with_contexts(document, _with_plans(document, with_headlines(document, found, titles)), named)
     told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]
     return Trace(tuple(told), tuple(ruled_out))

@@ -1,6 +1,6 @@
 """The lexicon of events: which word in which frame names an event of which PLOVER type. The table is lexicon/frames.tsv."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from demarche.facts.arguments import Slots, preposition_of
@@ -27,6 +27,10 @@ class Frame:
     mutual: bool
     content: tuple[str, ...]
     status: Status | None
+    needed: frozenset[str] = field(init=False, repr=False, compare=False)  # the slots that must be filled
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needed", frozenset(slot for slot, _ in self.required))
 
 
 @cache
@@ -63,19 +67,17 @@ def frames_of(token: Token) -> tuple[Frame, ...]:
 
 def find_frame(document: Document, word: int, slots: Slots) -> Frame | None:
     """The frame that a word stands in, the most exacting that holds; None where none does."""
+    filled = {*slots, "obj"} if "iobj" in slots else slots.keys()
     for frame in frames_of(document.tokens[word]):
-        if all(_holds(document, slots, c) for c in frame.required) and not is_excluded(document, slots, frame):
+        # Some verbs have hundreds of frames, most of which ask for a slot that nothing fills.
+        if frame.needed <= filled and all(_holds(document, slots, c) for c in frame.required) and not is_excluded(document, slots, frame):
             return frame
     return None
 
 
 def is_excluded(document: Document, slots: Slots, frame: Frame) -> bool:
     """Does something that the frame rules out stand beside its word?"""
-    return any(_holds(document, slots, c) for c in frame.excluded)
-
-
-def _is_time(document: Document, word: int) -> bool:
-    return any(p.start <= word < p.end for p in document.times)
+    return bool(frame.excluded) and any(_holds(document, slots, c) for c in frame.excluded)
 
 
 @cache
@@ -92,7 +94,7 @@ def _holds(document: Document, slots: Slots, condition: tuple[str, frozenset[str
     if not fillers:
         return False
     if "*" in lemmas:
-        return any(slot in _CORE or not _is_time(document, i) for i in fillers)  # "marched on Wednesday" is no march on a town
+        return any(slot in _CORE or i not in document.words_of_times for i in fillers)  # "marched on Wednesday" is no march on a town
     return not all(_names_of(document, i).isdisjoint(lemmas) for i in fillers)
 
 
@@ -111,8 +113,9 @@ def _names_of(document: Document, word: int) -> frozenset[str]:
         own |= {name for c in inner for name in _names_of(document, c)}
     if _is_fact(document, word):
         own.add("+fact")
-    kind = next((p.kind for p in document.names if p.start <= word < p.end), None) if token.upos == "PROPN" else None
-    return frozenset(own) | (_classes().get(kind, frozenset()) | {"+name"} if kind else frozenset())
+    if token.upos == "PROPN" and (name := document.name_at.get(word)):
+        own |= {"+name", *_classes().get(name.kind, ())}
+    return frozenset(own)
 
 
 def _is_fact(document: Document, word: int) -> bool:

@@ -35,8 +35,8 @@ def find_moves(document: Document, readings: Sequence[tuple[int, Event]], named:
     """By its word: each planned event that the text says was put off or called off."""
     events = dict(readings)
     moved = {}
-    for word in range(len(document.tokens)):
-        for move in _moves().get(verb_name(document, word), ()):
+    for word, token in enumerate(document.tokens):
+        for move in _moves().get(verb_name(document, word), ()) if token.lemma.lower() in _first_words() else ():
             for noun in _planned_things(document, word, move.slot):
                 event = events.get(noun)
                 if event and event.type in CAN_BE_PLANNED and document.tokens[noun].upos in ("NOUN", "VERB"):
@@ -118,6 +118,11 @@ def _near(document: Document, verb: int, noun: int, setting: Setting) -> Iterato
     """The words on which its times may hang: the verb, all that tells of the noun, and a time itself ("from Tuesday to Friday")."""
     times = (head for holder in (verb, *document.subtree(noun)) for head, _ in setting.times.get(holder, ()))
     yield from dict.fromkeys((verb, *document.subtree(noun), *times))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split(" ")[0] for words in _moves())
 
 
 @cache

@@ -35,6 +35,7 @@ _ALL_NAMED = ("between", "among")
 _CLAUSES = ("xcomp", "ccomp", "acl")
 _DEEPEST = 4
 _MOST_DESCRIBED = 2
+_SLOT_BY_RELATION = {"nmod:poss": "poss", "amod": "amod", "compound": "compound"}
 _OTHER_CLAUSES = frozenset(("advcl", "parataxis", "acl", "csubj", "nsubj", "discourse"))
 _DURING = ("in", "during", "at", "after")
 _OF_AUTHORITIES = frozenset(("arrest", "deport", "convict"))
@@ -147,16 +148,13 @@ class _Search:
         governed += [c for slot in ("of", "for", "from") for c in self.slots.get(slot, []) if self.document.tokens[c].upos == "VERB"]
         clauses = [arguments(self.document, c) for c in governed]
         slots = ("subj", *_FURTHER, *_GROUND)
-        return self._best([self._fill(inner, (slot,), _TARGET, but=actors, acting=slot != "subj") for inner in clauses for slot in slots])
+        return self._best([self._fill(inner, (slot,), _TARGET, but=actors, acting=slot != "subj") for inner in clauses for slot in slots if slot in inner])
 
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), acting: bool = False) -> tuple[str, ...]:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
-        found = []
         cities = self.on_the_ground or acting
-        for slot in wanted:
-            ids = [a for i in slots.get(slot, []) if i != self.word for a in self._named(i, inside, cities, but)]
-            found.append(tuple(dict.fromkeys(ids)))
-        return self._best(found)
+        filled = [[a for i in slots[slot] if i != self.word for a in self._named(i, inside, cities, but)] for slot in wanted if slot in slots]
+        return self._best([tuple(dict.fromkeys(ids)) for ids in filled])
 
     def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang", "its ambassador to Oslo"), also whom it speaks of."""
@@ -198,15 +196,15 @@ def _nominals(document: Document, word: int, inside: Sequence[str]) -> Iterator[
     clauses: list[int] = []
     for child in document.children[word]:
         relation = document.tokens[child].relation
-        slot = {"nmod:poss": "poss", "amod": "amod", "compound": "compound"}.get(relation)
+        slot = _SLOT_BY_RELATION.get(relation)
         if slot is None and relation == "nmod":
             slot = preposition_of(document, child)
         if slot and slot in inside:
             at.setdefault(slot, []).extend([child, *(c for c in document.children[child] if document.tokens[c].relation == "conj")])
         if relation in ("acl", "acl:relcl"):
             clauses.append(child)
-    for slot in inside:
-        yield from at.get(slot, [])
+    for slot in sorted(at, key=inside.index):
+        yield from at[slot]
     for clause in clauses:
         slots = arguments(document, clause)
         if not any(word in slots.get(slot, ()) for slot in ("subj", "obj")):

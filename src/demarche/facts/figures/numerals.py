@@ -103,7 +103,7 @@ def _read_set_amount(lower: list[str], start: int) -> Numeral | None:
 def _read_words(document: Document, lower: list[str], start: int) -> Numeral | None:
     """A number in words: "twenty-five", "two hundred and six", "a million", "two dozen"."""
     end = start
-    if document.tokens[start].feature("Definite") == "Ind" and start + 1 < len(lower) and lower[start + 1] in _scales("word"):
+    if start + 1 < len(lower) and lower[start + 1] in _scales("word") and document.tokens[start].feature("Definite") == "Ind":
         end = start + 1
     while end < len(lower):
         if _is_number_word(document, lower, end):
@@ -141,7 +141,7 @@ def _scaled(document: Document, lower: list[str], numeral: Numeral) -> Numeral:
     for words, addend in _addends():
         if tuple(lower[end : end + len(words)]) == words:
             end, value = end + len(words), value + addend
-    numeral = replace(numeral, end=end, value=value)
+    numeral = replace(numeral, end=end, value=value) if end != numeral.end else numeral
     if end + 1 < len(lower) and lower[end] in HYPHENS and lower[end + 1] in _scales("word"):
         end += 1
     if end >= len(lower):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from demarche.facts.arguments import arguments, is_passive
 from demarche.facts.statements.phrases import clause, noun_phrase, phrase_of
 from demarche.facts.statements.repair import taken
-from demarche.facts.statements.reporting import SPOKEN, is_reporting, reporting_at
+from demarche.facts.statements.reporting import SPOKEN, is_reporting, may_report, reporting_at
 from demarche.facts.statements.sources import Range, cue_range, subjects_of
 from demarche.language.document import Attribution, Document
 
@@ -20,7 +20,9 @@ def find_missed(document: Document, attributions: Sequence[Attribution]) -> list
     used = taken(attributions)
     found = []
     for word in range(len(document.tokens)):
-        made = by_verb(document, word, SPOKEN | THOUGHT) or by_aside(document, word) or by_phrase(document, word) if word not in used else None
+        if word in used or not may_report(document, word):
+            continue
+        made = by_verb(document, word, SPOKEN | THOUGHT) or by_aside(document, word) or by_phrase(document, word)
         if made and not used.intersection(taken([made])):
             found.append(made)
             used |= taken([made])

@@ -76,7 +76,7 @@ def _opens(document: Document, i: int) -> bool:
     if token.text not in _PARTNERS:
         return False
     # A straight mark opens where a word follows it at once, and none stands right before it.
-    before, after = document.text[: token.span.start][-1:], document.text[token.span.end : token.span.end + 1]
+    before, after = document.text[max(0, token.span.start - 1) : token.span.start], document.text[token.span.end : token.span.end + 1]
     return token.text not in ('"', "“") or not (after.isspace() or before.isalnum() or before in tuple(",.!?"))
 
 

@@ -38,6 +38,11 @@ def reporting_at(document: Document, word: int, pos: str | None = None) -> tuple
     return _reporting_at(document, word).get(pos or document.tokens[word].upos, ())
 
 
+def may_report(document: Document, word: int) -> bool:
+    """Does the table know the word at all? Most it does not, and need not be looked at."""
+    return bool(_reporting_at(document, word))
+
+
 @once_a_word
 def _reporting_at(document: Document, word: int) -> dict[str, tuple[Reporting, ...]]:
     """What the table says of a word, by part of speech."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarche.facts.arguments import preposition_of
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import load_table
 from demarche.record import Certainty, Status
 
@@ -27,25 +27,31 @@ class Effect:
 
 
 @cache
-def _effects() -> dict[tuple[str, str], Effect]:
-    """(lemma, slot) → what the word does to what stands in its slot."""
-    effects: dict[tuple[str, str], Effect] = {}
+def _effects() -> dict[str, dict[str, Effect]]:
+    """Lemma → slot → what the word does to what stands in its slot."""
+    effects: dict[str, dict[str, Effect]] = {}
     for row in load_table("status_words"):
         lemma = row["lemma"].lower()
         effect = Effect(
             Status(row["status"]) if row["status"] else None, row["certainty"] == Certainty.HEDGED, row["shares"] == "y", row["voucher"] == "subj",
             lemma.startswith(_DENIED),
         )  # fmt: skip
-        effects.setdefault((lemma, row["slot"]), effect)
+        effects.setdefault(lemma, {}).setdefault(row["slot"], effect)
     return effects
 
 
 def effect_of_child(document: Document, child: int, slot: str) -> Effect | None:
     """What a word does to the one that it hangs on: a modal, a conjunction, an adverb, a determiner."""
+    return next((effects[slot] for effects in _effects_of_child(document, child) if slot in effects), None)
+
+
+@once_a_word
+def _effects_of_child(document: Document, child: int) -> list[dict[str, Effect]]:
+    """What the table says of a word with what is fixed to it, of its lemma and of its form."""
     token = document.tokens[child]
     fixed = [document.tokens[c].text.lower() for c in document.children[child] if document.tokens[c].relation == "fixed"]
     names = (" ".join([token.text.lower(), *fixed]), token.lemma.lower(), token.text.lower())
-    return next((e for n in names if (e := _effects().get((n, slot)))), None)
+    return [_effects()[n] for n in names if n in _effects()]
 
 
 def effect_of_governor(document: Document, word: int, head: int, *, denied: bool = False) -> Effect | None:
@@ -56,9 +62,12 @@ def effect_of_governor(document: Document, word: int, head: int, *, denied: bool
     names = _names(document, head)
     if denied:
         names = [*(_DENIED + n for n in names), *names]
+    known = [_effects()[n] for n in names if n in _effects()]
+    if not known:
+        return None
     lemma = document.tokens[word].lemma.lower()
     slots = [s for slot in slots_of(document, word, head) for s in (f"{slot} {lemma}", slot)]
-    return next((e for n in names for s in slots if (e := _effects().get((n, s)))), None)
+    return next((effects[s] for effects in known for s in slots if s in effects), None)
 
 
 def _names(document: Document, word: int) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from demarche.facts.numbers import number_words
 from demarche.facts.times.vocabulary import any_of, pattern, words
@@ -58,6 +58,7 @@ def between(document: Document, phrase: Phrase, start: int, end: int) -> Phrase:
     return replace(phrase, start=start, end=end, span=document.span(start, end))
 
 
+@lru_cache(maxsize=50_000)
 def _rules_for(word: str) -> list[_Rule]:
     first = word[0] if word[0].isdigit() else word.lower().rstrip(".")
     return _rules().get(first, [])
