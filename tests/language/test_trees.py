@@ -1,5 +1,6 @@
 import itertools
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -39,3 +40,14 @@ def test_the_tree_is_the_best_of_all_trees(n, seed):
 
 def test_a_long_sentence_gets_a_tree():
     assert is_tree(best_heads(np.random.default_rng(7).normal(size=(120, 121))))
+
+
+@pytest.mark.parametrize("n", [8, 25, 60])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_tree_weighs_what_another_program_s_does(n, seed):
+    scores = np.random.default_rng(seed).normal(size=(n, n + 1))
+    graph = nx.DiGraph([(j, i + 1, {"weight": scores[i, j] - 1000.0 * (j == 0)}) for i in range(n) for j in range(n + 1) if j != i + 1])
+    tree = nx.maximum_spanning_arborescence(graph)
+    heads = best_heads(scores)
+    assert is_tree(heads)
+    assert sum(scores[i, heads[i]] for i in range(n)) == pytest.approx(tree.size("weight") + 1000.0)

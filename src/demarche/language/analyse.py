@@ -95,17 +95,20 @@ class _Builder:
                 self._add_attribution(start, contents, cue, source)
 
     def _add_tokens(self, start: int, n: int, outputs: Outputs, heads: np.ndarray, relations: np.ndarray) -> None:
-        labels = self.model.labels
-        best = {task: outputs.logits[task][:n].argmax(1).tolist() for task in ("upos", "xpos", "feats", "lemma", "event", "axis")}
+        labels = {**self.model.labels, "axis": AXES}
+
+        def told(task: str) -> list[str]:
+            names = labels[task]
+            return [names[i] for i in outputs.logits[task][:n].argmax(1).tolist()]
+
+        words, tags = self.strings[start : start + n], told("upos")
+        lemmas = [lemma_of(*told, self.model.lemmas) for told in zip(words, tags, told("lemma"), strict=True)]
+        governors = [head - 1 + start if head else -1 for head in heads[:n].tolist()]
+        names = [labels["relation"][i] for i in relations[:n].tolist()]
         scores, strict = (np.clip(outputs.scores[scale][:n], -3.0, 3.0).tolist() for scale in ("uw", "meantime"))
-        for i in range(n):
-            word, tag = self.strings[start + i], labels["upos"][best["upos"][i]]
-            token = Token(
-                word, self.words[start + i], lemma_of(word, tag, labels["lemma"][best["lemma"][i]], self.model.lemmas), tag,
-                labels["xpos"][best["xpos"][i]], labels["feats"][best["feats"][i]], int(heads[i]) - 1 + start if heads[i] else -1,
-                labels["relation"][relations[i]], scores[i], strict[i], labels["event"][best["event"][i]], AXES[best["axis"][i]],
-            )  # fmt: skip
-            self.tokens.append(token)
+        spans = self.words[start : start + n]
+        columns = (words, spans, lemmas, tags, told("xpos"), told("feats"), governors, names, scores, strict, told("event"), told("axis"))
+        self.tokens += [Token(*cells) for cells in zip(*columns, strict=True)]
 
     def _phrase(self, kind: str, start: int, end: int, score: float) -> Phrase:
         return Phrase(kind, start, end, Span(self.words[start].start, self.words[end - 1].end), score)

@@ -46,6 +46,11 @@ def _best(link: np.ndarray, phrase: Piece, targets: list[tuple[str, Piece]]) -> 
     """The target that the phrase's words point to, on average, with the highest probability; None below LEAST_LINK."""
     start, end, _ = phrase
     # A link goes to a target's first word; the mass on the other words counts too, where the edges of the target differ.
-    scored = [(float(link[start:end, a + 1 : b + 1].sum(1).mean()), kind, (a, b, p)) for kind, (a, b, p) in targets if b <= start or a >= end]
+    scored = [(_mass(link[start:end, a + 1 : b + 1]), kind, (a, b, p)) for kind, (a, b, p) in targets if b <= start or a >= end]
     best = max(scored, default=None)
     return (best[1], best[2]) if best and best[0] >= LEAST_LINK else None
+
+
+def _mass(links: np.ndarray) -> float:
+    """The mean of the rows' sums; the plain reductions, as `sum` and `mean` take several times as long to call."""
+    return float(np.add.reduce(np.add.reduce(links, 1)) / len(links))

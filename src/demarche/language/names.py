@@ -47,25 +47,26 @@ def _known_names() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _by_first_word() -> dict[str, tuple[Words, ...]]:
-    """The known names of several words, and abbreviations, by their first word, the longest first."""
-    found: dict[str, list[Words]] = {}
+def _lengths_by_first_word() -> dict[str, tuple[int, ...]]:
+    """First word → how many words the known names of several words, and abbreviations, have that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
     for words in _kinds():
         if len(words) > 1 or (len(words[0]) >= SHORTEST_ABBREVIATION and words[0].isupper()):
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+            found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def with_known_names(phrases: Sequence[Phrase], words: Sequence[str], spans: Sequence[Span]) -> list[Phrase]:
     """The names that the model found, put right and completed by the lexicon, in text order. `words` and `spans`: those of the document."""
     names = [_put_right(phrase, words) for phrase in phrases]
     taken = {i for phrase in names for i in range(phrase.start, phrase.end)}
+    kinds, lengths = _kinds(), _lengths_by_first_word()
     i = 0
     while i < len(words):
-        name = next((n for n in _by_first_word().get(words[i], ()) if tuple(words[i : i + len(n)]) == n), None)
-        if name and taken.isdisjoint(range(i, i + len(name))):
-            names.append(Phrase(_kinds()[name], i, i + len(name), Span(spans[i].start, spans[i + len(name) - 1].end), 1.0))
-        i += len(name) if name else 1
+        end = next((i + n for n in lengths.get(words[i], ()) if tuple(words[i : i + n]) in kinds), i)
+        if end > i and taken.isdisjoint(range(i, end)):
+            names.append(Phrase(kinds[tuple(words[i:end])], i, end, Span(spans[i].start, spans[end - 1].end), 1.0))
+        i = max(end, i + 1)
     return sorted(names, key=lambda n: n.start)
 
 

@@ -1,5 +1,7 @@
 """Label scores → phrases: the most probable sequence of B, I and O, in which no I stands after an O or another kind."""
 
+from functools import cache
+
 import numpy as np
 
 
@@ -16,16 +18,13 @@ def find_spans(logits: np.ndarray, labels: tuple[str, ...]) -> list[tuple[str, i
     best = scores.argmax(1)
     for start, end in _broken(scores, best):
         best[start:end] = _viterbi(scores[start:end])
-    found = []
-    start = -1
-    for i, label in enumerate([*best.tolist(), 0]):
-        if start >= 0 and not (label and label % 2 == 0):
-            kind = labels[best[start]][2:]
-            found.append((kind, start, i, float(np.exp(scores[np.arange(start, i), best[start:i]]).sum()) / (i - start)))
-            start = -1
-        if label % 2 == 1:
-            start = i
-    return found
+    starts = np.flatnonzero(best % 2 == 1)
+    if not len(starts):
+        return []
+    stops = np.append(np.flatnonzero((best == 0) | (best % 2 == 1)), len(best))  # wherever no I stands
+    ends = stops[np.searchsorted(stops, starts, "right")].tolist()
+    chosen = np.exp(scores[np.arange(len(best)), best])
+    return [(labels[best[a]][2:], a, b, float(chosen[a:b].sum()) / (b - a)) for a, b in zip(starts.tolist(), ends, strict=True)]
 
 
 # Where "outside" leads by so much in log probability, no better sequence goes through any other label: stretches between such words stand alone.
@@ -44,13 +43,20 @@ def _broken(scores: np.ndarray, best: np.ndarray) -> list[tuple[int, int]]:
     return sorted(stretches)
 
 
-def _viterbi(scores: np.ndarray) -> np.ndarray:
-    """The best allowed sequence of label indices."""
-    count = scores.shape[1]
-    allowed = np.zeros((count, count))  # from, to
+@cache
+def _allowed(count: int) -> np.ndarray:
+    """[from, to]: 0 where a label may follow another, -inf where not."""
+    allowed = np.zeros((count, count))
     for to in range(2, count, 2):
         allowed[:, to] = -np.inf
         allowed[[to - 1, to], to] = 0.0
+    return allowed
+
+
+def _viterbi(scores: np.ndarray) -> np.ndarray:
+    """The best allowed sequence of label indices."""
+    count = scores.shape[1]
+    allowed = _allowed(count)
     total = scores[0] + allowed[0]
     back = np.zeros((len(scores), count), dtype=np.int64)
     for i in range(1, len(scores)):

@@ -1,5 +1,7 @@
 """Scores of word pairs → one tree: the maximum spanning arborescence with a single root (Chu and Liu 1965, Edmonds 1967)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 
@@ -14,57 +16,76 @@ def best_heads(scores: np.ndarray) -> np.ndarray:
     np.fill_diagonal(full, -np.inf)
     heads: np.ndarray = full.argmax(1)
     heads[0] = 0
-    if (heads[1:] == 0).sum() == 1 and not _find_cycle(heads):
+    if (heads[1:] == 0).sum() == 1 and not _find_cycle(heads.tolist()):
         return heads[1:]
     # The price of a root is higher than all other arcs together, so the best tree has one root only.
     finite = full[np.isfinite(full)]
     full[:, 0] -= (finite.max() - finite.min() + 1.0) * (n + 1)
     full[0] = -np.inf
-    best: np.ndarray = _arborescence(full)[1:]
-    return best
+    return np.array(_arborescence(full)[1:])
 
 
-def _find_cycle(heads: np.ndarray) -> list[int]:
+def _find_cycle(heads: list[int]) -> list[int]:
     """The nodes of one cycle that does not hold node 0, or none."""
-    state = np.zeros(len(heads), dtype=np.int8)  # 0 unseen, 1 on the path, 2 done
-    state[0] = 2
+    done = [False] * len(heads)
+    done[0] = True
     for first in range(1, len(heads)):
-        path = []
+        place: dict[int, int] = {}  # of each node on the path
         node = first
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if state[node] == 1:
-            return path[path.index(node) :]
-        state[path] = 2
+        while not done[node] and node not in place:
+            place[node] = len(place)
+            node = heads[node]
+        if not done[node]:
+            return list(place)[place[node] :]
+        for passed in place:
+            done[passed] = True
     return []
 
 
-def _arborescence(scores: np.ndarray) -> np.ndarray:
-    """The best head of each node, node 0 being the root: cycles are contracted until there is none."""
-    heads: np.ndarray = scores.argmax(1)
+@dataclass(frozen=True, slots=True)
+class _Contraction:
+    """A cycle that was made one node, its first: the way back when the tree of the fewer nodes is known."""
+
+    members: list[int]
+    heads: list[int]  # of the members, in the cycle
+    entered: list[int]  # by the head of the cycle: the member that it governs
+    left: list[int]  # by node outside: the member that governs it, if one does
+
+
+def _arborescence(scores: np.ndarray) -> list[int]:
+    """The best head of each node, node 0 being the root: cycles are contracted until there is none, then opened again. Overwrites the scores."""
+    heads: list[int] = scores.argmax(1).tolist()
     heads[0] = 0
-    cycle = _find_cycle(heads)
-    if not cycle:
-        return heads
-    inside = np.zeros(len(scores), dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)  # keeps node 0 first
-    members = np.array(cycle)
-    loop = scores[members, heads[members]]
-    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
-    small[:-1, :-1] = scores[np.ix_(outside, outside)]
-    leaving = scores[np.ix_(outside, members)]
-    small[:-1, -1] = leaving.max(1)
-    entering = scores[np.ix_(members, outside)] - loop[:, None]
-    small[-1, :-1] = entering.max(0)
-    small[0] = -np.inf
-    found = _arborescence(small)
-    out: np.ndarray = heads.copy()
-    for k, node in enumerate(outside[1:], 1):
-        out[node] = members[leaving[k].argmax()] if found[k] == len(outside) else outside[found[k]]
-    into = found[-1]
-    entered = members[entering[:, into].argmax()]
-    out[entered] = outside[into]
-    return out
+    contractions = []
+    while cycle := _find_cycle(heads):
+        contractions.append(_contract(scores, heads, cycle))
+    for contraction in reversed(contractions):
+        _open(heads, contraction)
+    return heads
+
+
+def _contract(scores: np.ndarray, heads: list[int], cycle: list[int]) -> _Contraction:
+    """Makes a cycle one node, under the number of its first. The others stay behind without an arc, with node 0 as their head."""
+    node, rest, members = cycle[0], cycle[1:], np.array(cycle)
+    inner = [heads[i] for i in cycle]
+    entering = scores[members] - scores[members, inner][:, None]
+    entering[:, members] = -np.inf
+    leaving = scores[:, members]
+    scores[node], scores[:, node] = entering.max(0), leaving.max(1)
+    scores[rest], scores[:, rest] = -np.inf, -np.inf
+    scores[node, node] = -np.inf
+    heads[:] = [node if head in cycle else head for head in heads]
+    for i in rest:
+        heads[i] = 0
+    heads[node] = int(scores[node].argmax())
+    return _Contraction(cycle, inner, entering.argmax(0).tolist(), leaving.argmax(1).tolist())
+
+
+def _open(heads: list[int], contraction: _Contraction) -> None:
+    """Gives the members of a cycle their own heads, and those outside the member that governs them."""
+    cycle, node = contraction.members, contraction.members[0]
+    above = heads[node]
+    heads[:] = [cycle[contraction.left[i]] if head == node else head for i, head in enumerate(heads)]
+    for member, head in zip(cycle, contraction.heads, strict=True):
+        heads[member] = head
+    heads[cycle[contraction.entered[above]]] = above
