@@ -39,10 +39,12 @@ def find_parts(text: str) -> tuple[Part, ...]:
     """The parts of a plain text, in order, without gaps but for white space. Lines of a hard-wrapped text are joined into paragraphs."""
     lines = _wrapped(_lines(text), text)
     parts: list[Part] = []
+    kinds: list[PartKind] = []  # of the first parts, one of each kind at least: all that a line's place is told by
     for i, _line in enumerate(lines):
-        kinds = [p.kind for p in parts]
-        for kind, span in _label(i, lines, kinds, text):
+        for kind, span in _label(i, lines, kinds):
             parts.append(Part(kind, span.start, span.end))
+            if len(kinds) < 2 or kind not in kinds:
+                kinds.append(kind)
     return tuple(parts)
 
 
@@ -70,17 +72,21 @@ def _wrapped(lines: list[_Line], text: str) -> list[_Line]:
     broken = [x for x in inner if len(x.words) in _WRAP and not _ENDS.search(x.words)]
     if len(inner) < 4 or len(broken) < 0.6 * len(inner):
         return lines
-    joined: list[_Line] = []
+    groups: list[list[_Line]] = []
     for line in lines:
-        if joined and not line.blank_before and len(joined[-1].words.rsplit("\n", 1)[-1]) >= min(_WRAP):
-            span = Span(joined[-1].span.start, line.span.end)
-            joined[-1] = _Line(span, span.of(text), joined[-1].blank_before, line.blank_after)
+        if groups and not line.blank_before and len(groups[-1][-1].words) >= min(_WRAP):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    return [_join(group, text) for group in groups]
 
 
-def _label(i: int, lines: Sequence[_Line], before: Sequence[PartKind], text: str) -> list[tuple[PartKind, Span]]:
+def _join(lines: Sequence[_Line], text: str) -> _Line:
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    return _Line(span, span.of(text), lines[0].blank_before, lines[-1].blank_after)
+
+
+def _label(i: int, lines: Sequence[_Line], before: Sequence[PartKind]) -> list[tuple[PartKind, Span]]:
     """The kind of line `i`, or of the pieces of it."""
     line = lines[i]
     words = line.words
