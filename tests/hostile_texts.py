@@ -69,7 +69,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "words and hyphens": _repeated("non-"),
     "full stops": _repeated("."),
     "initials": _repeated("U.S."),
-    "dots and marks": _repeated(".’\""),
+    "dots and marks": _repeated('.’"'),
     "dates": _dates,
     "days": _repeated("on Monday and Tuesday and "),
     "one name": _repeated("Angela Merkel "),

@@ -13,11 +13,24 @@ Slots = dict[str, list[int]]
 
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _CLAUSES = ("xcomp", "ccomp", "acl")
+_TAKING_OVER = ("conj", "xcomp", "advcl", "parataxis")
+_DEEP = 50  # verbs under verbs; a hundred beside each other, which no writer needs, would exhaust Python's stack
+
+
+def _controllers(document: Document, word: int) -> list[int]:
+    """The words above a verb whose arguments its own may depend on, the nearest first."""
+    found: list[int] = []
+    while document.tokens[word].upos == "VERB" and document.tokens[word].relation in _TAKING_OVER and document.tokens[word].head >= 0:
+        word = document.tokens[word].head
+        found.append(word)
+    return found
 
 
 @once_a_word
 def arguments(document: Document, word: int) -> Slots:
     """The words that fill each slot of a verb or noun, coordinated ones included."""
+    for above in reversed(_controllers(document, word)[_DEEP::_DEEP]):
+        arguments(document, above)
     slots: Slots = {}
     bare = _is_bare_passive(document, word)
     passive = bare or is_passive(document, word)
@@ -191,7 +204,7 @@ def _add_governor(document: Document, word: int, slots: Slots, passive: bool) ->
             slots[missing] = [head]
     elif token.relation == "acl":
         slots.setdefault("obj" if passive else "subj", [head])
-    elif token.relation in ("conj", "xcomp", "advcl", "parataxis") and document.tokens[head].upos in ("VERB", "ADJ", "NOUN"):
+    elif token.relation in _TAKING_OVER and document.tokens[head].upos in ("VERB", "ADJ", "NOUN"):
         if ("obj" if passive else "subj") in slots:
             return
         if token.relation == "parataxis" or (token.relation == "advcl" and token.feature("VerbForm") not in ("Inf", "Ger", "Part")):

@@ -16,6 +16,7 @@ _WITH_NEXT = frozenset(("compound", "amod", "nmod:poss", "nsubj", "nsubj:pass", 
 _EDGES = frozenset(("PUNCT", "CCONJ", "PART", "ADP", "DET"))  # no name begins or ends with them
 SAME_REGION_KM = 150  # between a historic region's middle and that of its people
 LONGEST_STATE_NAME = 4  # words
+_LONGEST_NAME = 200  # characters; the gazetteer's longest name has 60, with all that may stand beside it 150
 # A name is no sign of a state where it names a region this great elsewhere ("Georgia", "Victoria").
 MIN_RIVAL_PEOPLE = 1_000_000
 
@@ -53,7 +54,8 @@ def words_of(document: Document, phrase: Phrase) -> str:
 
 @lru_cache(maxsize=20_000)
 def _read_name(words: str) -> NamedPlace:
-    return next((n for n in _variants(words) if n.locations), NamedPlace(words, words, ()))
+    variants = _variants(words) if len(words) <= _LONGEST_NAME else ()
+    return next((n for n in variants if n.locations), NamedPlace(words, words, ()))
 
 
 def find_countries(document: Document) -> dict[str, Counter[str]]:
@@ -159,7 +161,7 @@ def name_after(document: Document, phrase: Phrase) -> Phrase | None:
     """The name of a place right after a comma or "in" that may hold this one: "Tripoli, Lebanon", "Aqaba in Jordan"; not in "In Newark, U.S. officials"."""
     if phrase.end >= len(document.tokens) or document.tokens[phrase.end].text.lower() not in (",", "in"):
         return None
-    after = next((n for n in document.names if n.kind == "LOC" and n.start == phrase.end + 1), None)
+    after = next((n for n in document.names_at.get(phrase.end + 1, ()) if n.kind == "LOC" and n.start == phrase.end + 1), None)
     return None if after is None or _belongs_to_next(document, after) else after
 
 
@@ -172,7 +174,7 @@ def _belongs_to_next(document: Document, phrase: Phrase) -> bool:
 
 def name_before(document: Document, phrase: Phrase) -> Phrase | None:
     """The name of a place that this one stands right after, as what may hold it: "Atlanta" for "Georgia" in "Atlanta, Georgia"."""
-    before = next((n for n in document.names if n.kind == "LOC" and n.end == phrase.start - 1), None)
+    before = next((n for n in document.names_at.get(phrase.start - 2, ()) if n.kind == "LOC" and n.end == phrase.start - 1), None)
     return before if before and name_after(document, before) == phrase else None
 
 

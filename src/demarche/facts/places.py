@@ -38,6 +38,9 @@ NEAR_KM = 400
 MIN_LEAD = 0.6
 # A lone town of fewer than 100,000 people is more often a person or a street: it needs a hint.
 MIN_KNOWN = 5.0
+_LONGEST_FAMILY_NAME = 6  # words
+# Articles have up to fifty places; a list of thousands would be measured each against each.
+_MOST_NEIGHBOURS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def find_places(document: Document) -> list[Place]:
 def trace_places(document: Document) -> list[Traced[Place]]:
     """The places with why: precision, the slot that makes the name a place, and what told its candidate from others."""
     readings = [(phrase, read_place_name(document, phrase)) for phrase in document.names if phrase.kind == "LOC"]
-    kept = [(phrase, reading) for phrase, reading in readings if not reading.is_actor and not _is_person(document, phrase, reading)]
+    people = _ends_of_people(document)
+    kept = [(phrase, reading) for phrase, reading in readings if not reading.is_actor and not _is_person(document, phrase, reading, people)]
     choices = choose_places(document, [name_place(document, phrase) for phrase, _ in kept])
     named_places = [
         Traced(_to_place(document, phrase, named, choice), f"{choice.precision or 'unknown'}: {reading.why}; {choice.why}")
@@ -81,7 +85,7 @@ def choose_places(document: Document, names: Sequence[NamedPlace]) -> list[tuple
     context = _Context(find_countries(document))
     names = list(_share_hints(names))
     first = [_choose(named, context) for named in names]
-    certain = tuple(dict.fromkeys(c.location for c in first if c.location and c.location.kind != "state"))
+    certain = tuple(dict.fromkeys(c.location for c in first if c.location and c.location.kind != "state"))[:_MOST_NEIGHBOURS]
     return [(named, _choose(named, _Context(context.countries, certain))) for named in names]
 
 
@@ -92,13 +96,17 @@ def _share_hints(names: Sequence[NamedPlace]) -> Iterator[NamedPlace]:
         yield n if n.within else replace(n, within=within.get(fold(n.bare), ()))
 
 
-def _is_person(document: Document, phrase: Phrase, reading: Reading) -> bool:
+def _ends_of_people(document: Document) -> set[tuple[str, ...]]:
+    """The last words, one and more but not all, of people's full names."""
+    people = {tuple(t.text for t in document.tokens[n.start : n.end]) for n in document.names if n.kind == "PER"}
+    return {person[-length:] for person in people for length in range(1, min(len(person), _LONGEST_FAMILY_NAME + 1))}
+
+
+def _is_person(document: Document, phrase: Phrase, reading: Reading, people: set[tuple[str, ...]]) -> bool:
     """Whether the name is a part of a person's full name in the text, and no known place after "in": "Lincoln" beside "Abraham Lincoln"."""
-    words = [t.text for t in document.tokens[phrase.start : phrase.end]]
-    people = (document.tokens[n.start : n.end] for n in document.names if n.kind == "PER" and n.end - n.start > len(words))
     if reading.is_locative and name_place(document, phrase).locations:
         return False
-    return any(words == [t.text for t in person][-len(words) :] for person in people)
+    return tuple(t.text for t in document.tokens[phrase.start : phrase.end]) in people
 
 
 def _choose(named: NamedPlace, context: _Context) -> Choice:

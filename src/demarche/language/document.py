@@ -94,6 +94,15 @@ class Document:
         return tuple(tuple(c) for c in children)
 
     @cached_property
+    def names_at(self) -> dict[int, list[Phrase]]:
+        """The names that each word stands in; a word outside of all names has no entry."""
+        found: dict[int, list[Phrase]] = {}
+        for name in self.names:
+            for word in range(name.start, name.end):
+                found.setdefault(word, []).append(name)
+        return found
+
+    @cached_property
     def sentence_of(self) -> tuple[int, ...]:
         """The number of each word's sentence."""
         return tuple(n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b))

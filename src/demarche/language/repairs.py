@@ -14,6 +14,7 @@ _FORMS_OF_BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"
 _TAKEN_FOR = frozenset(("mark", "case", "advmod", "fixed", "amod", "aux:pass"))
 _BETWEEN = frozenset(("not", "n't", "n’t", "now", "also", "still", "both", "all", "next", "already", "originally", "first", "then", "again", "only"))
 _FARTHEST = 12  # words
+_LONGEST_SENTENCE = 500  # words; the encoder's longest window holds fewer, and a sentence that is longer is read in pieces
 _WHERE = frozenset(("in", "at", "back"))
 
 
@@ -22,9 +23,11 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     fixed = [replace(t, relation="xcomp") if t.relation == "ccomp" and _is_open_infinitive(tokens, i) else t for i, t in enumerate(tokens)]
     for i, token in enumerate(tokens):
         if token.text.lower() == "due" and token.head >= 0 and token.relation in _TAKEN_FOR and _is_predicate(tokens, i):
-            tried = list(fixed)
-            _lift(tried, i)
-            fixed = tried if _has_root(tried, i) else fixed
+            around = slice(max(0, i - _LONGEST_SENTENCE), i + _LONGEST_SENTENCE)
+            before = fixed[around]
+            _lift(fixed, i)
+            if not _has_root(fixed, i):
+                fixed[around] = before
     return fixed
 
 
@@ -66,7 +69,7 @@ def _lift(tokens: list[Token], due: int) -> None:
     below = _infinitive(tokens, due) if tokens[due + 1].text.lower() == "to" else under
     top = under if tokens[below].head == under else below
     above, relation = tokens[top].head, tokens[top].relation
-    for i in range(due):
+    for i in range(max(0, due - _LONGEST_SENTENCE), due):
         if tokens[i].head in (below, under) and i not in (below, under):
             tokens[i] = _of_predicate(tokens[i], due)
     if under not in (below, due):

@@ -5,8 +5,8 @@ every word is a stretch of it. Words are found chunk by chunk (a chunk is what s
 division depends on nothing but the chunk and the first character of the next one, so the same words are always divided alike.
 """
 
-import itertools
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from demarche.lexicon.load import load_table
@@ -60,8 +60,17 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     end = len(text) if end is None else end
     for chunk in _CHUNK.finditer(text, start, end):
         following = text[chunk.end() + 1 : min(chunk.end() + 2, end)]
-        words += [Span(chunk.start() + a, chunk.start() + b) for a, b in _divide(chunk.group(), _kind(following))]
+        for a, b, after in _pieces(chunk.start(), chunk.end(), _kind(following)):
+            words += [Span(a + x, a + y) for x, y in _divide(text[a:b], after)]
     return words
+
+
+def _pieces(start: int, end: int, following: str) -> Iterator[tuple[int, int, str]]:
+    """A chunk whole, or in pieces where it is too long, each with the kind of what stands behind it."""
+    if end - start <= _LONGEST_CHUNK:
+        yield start, end, following
+    else:
+        yield from ((a, min(a + _LONGEST_CHUNK, end), "") for a in range(start, end, _LONGEST_CHUNK))
 
 
 def _kind(character: str) -> str:
@@ -71,7 +80,7 @@ def _kind(character: str) -> str:
     return "9" if character.isdigit() else "a" if character.islower() else "A"
 
 
-# A chunk without a limit in length would make the peeling below quadratic: megabytes without white space exist.
+# A chunk without a limit in length would make the peeling below quadratic, and stay in memory: megabytes without white space exist.
 _LONGEST_CHUNK = 400
 
 
@@ -80,9 +89,6 @@ def _divide(chunk: str, following: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each word of a chunk."""
     if chunk.isalpha() and chunk.lower() not in _fused():
         return ((0, len(chunk)),)
-    if len(chunk) > _LONGEST_CHUNK:
-        cuts = [*range(0, len(chunk), _LONGEST_CHUNK), len(chunk)]
-        return tuple((a + x, a + y) for a, b in itertools.pairwise(cuts) for x, y in _divide(chunk[a:b], ""))
     before, core_start, core_end, after = _peel(chunk, following)
     return (*before, *_divide_core(chunk, core_start, core_end), *after)
 

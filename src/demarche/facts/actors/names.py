@@ -24,7 +24,8 @@ LEAST_SCORE = 0.3
 def find_names(document: Document, knowledge: Knowledge) -> list[Candidate]:
     """The names of a text with their titles, in text order: those that the model marks, and those that the knowledge base or the article itself shows."""
     halves = named_halves(document, knowledge)
-    marked = [piece for p in joined(document) if p.score >= LEAST_SCORE for piece in pieces_of(document, p, knowledge)]
+    worded = (p for p in joined(document) if p.score >= LEAST_SCORE and any(c.isalnum() for c in p.span.of(document.text)))
+    marked = [piece for p in worded for piece in pieces_of(document, p, knowledge)]
     phrases = {(p.start, p.end): p for p in marked if not _is_description(document, p, knowledge)}
     ends = dict(phrases.keys())
     known = _known_stretches(document, knowledge)

@@ -88,7 +88,7 @@ def _is_named(document: Document, lower: list[str], amount: Amount) -> bool:
     if number.start == 0:
         return False
     before = document.tokens[number.start - 1]
-    if any(p.start < number.start < p.end for p in document.names):
+    if any(p.start < number.start for p in document.names_at.get(number.start, ())):
         return True
     if before.text in HYPHENS and amount.start >= number.start - 1:
         return number.start > 1 and before.span.start == document.tokens[number.start - 2].span.end
@@ -97,7 +97,9 @@ def _is_named(document: Document, lower: list[str], amount: Amount) -> bool:
     if is_uncounted(before, "label") and (before.text[0].isupper() or document.tokens[number.start].head == number.start - 1):
         return True
     # "Boeing 737 jets": name and number both hang on the noun; "In Gaza 40 people" is no name.
-    is_beside = document.tokens[number.start].head in (before.head, number.start - 1) or any(p.kind == "ORG" and p.end == number.start for p in document.names)
+    is_beside = document.tokens[number.start].head in (before.head, number.start - 1) or any(
+        p.kind == "ORG" and p.end == number.start for p in document.names_at.get(number.start - 1, ())
+    )
     return before.upos == "PROPN" and is_beside and before.relation != "nmod:poss" and number.written.isdigit() and number.scale == 1
 
 

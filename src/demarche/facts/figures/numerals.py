@@ -24,6 +24,8 @@ _DIGITS = re.compile(
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})")
 _POINTED = re.compile(r"\d{1,3}\.\d{3}")
 HYPHENS = frozenset("-‐‑")
+_MOST_WORDS = 9  # of one number in digits: "100 000 000" is three
+_LONGEST = 30  # digits; no number of a text is longer, and beyond 308 a float can't hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,14 @@ def read_numeral(document: Document, lower: list[str], start: int) -> Numeral | 
 
 def _read_digits(document: Document, lower: list[str], start: int) -> Numeral | None:
     span = document.tokens[start].span
-    match = _DIGITS.match(document.text, span.start)
+    last = document.tokens[min(start + _MOST_WORDS, len(document.tokens)) - 1]
+    match = _DIGITS.match(document.text, span.start, last.span.end + 1)  # one more, for what must not follow
     end = _word_after(document, start, match.end()) if match else None
     if match is None or end is None:
         return None
     whole = re.sub(r"\D", "", match["whole"])
+    if len(whole) > _LONGEST:
+        return None
     value = float(whole + (match["fraction"] or "")) + (unicodedata.numeric(match["half"]) if match["half"] else 0)
     found = Numeral(start, end, value, (match["whole"] + (match["fraction"] or "")).strip())
     if match["letters"]:
@@ -86,7 +91,7 @@ def _read_digits(document: Document, lower: list[str], start: int) -> Numeral | 
 
 def _word_after(document: Document, start: int, at: int) -> int | None:
     """The number of the word after the one that ends at character `at`, None where none ends there."""
-    for word in range(start, min(start + 9, len(document.tokens))):
+    for word in range(start, min(start + _MOST_WORDS, len(document.tokens))):
         if document.tokens[word].span.end == at:
             return word + 1
     return None

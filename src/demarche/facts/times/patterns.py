@@ -6,7 +6,7 @@ most nine in ten. (For the F1 of values a find pays from two in five on.)
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -40,7 +40,7 @@ class _Rule:
 
 def with_sure(document: Document, phrases: Iterable[Phrase]) -> list[Phrase]:
     """The model's phrases, completed where they are part of what a rule covers, and what the sure rules cover besides."""
-    found = list(phrases)
+    found = _Found(phrases)
     ends = [t.span.end for t in document.tokens]
     at = 0
     for i, token in enumerate(document.tokens):
@@ -51,6 +51,32 @@ def with_sure(document: Document, phrases: Iterable[Phrase]) -> list[Phrase]:
                 at = end
                 break
     return sorted(found, key=lambda p: p.start)
+
+
+class _Found:
+    """Phrases, none over another, in the order of their finding, and the one at each word."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._phrases: dict[int, Phrase] = {}
+        self._at: dict[int, int] = {}  # word → number of its phrase
+        for phrase in phrases:
+            self.add(phrase)
+
+    def __iter__(self) -> Iterator[Phrase]:
+        return iter(self._phrases.values())
+
+    def add(self, phrase: Phrase) -> None:
+        number = next(reversed(self._phrases), -1) + 1
+        self._phrases[number] = phrase
+        self._at.update(dict.fromkeys(range(phrase.start, phrase.end), number))
+
+    def take(self, start: int, end: int) -> list[Phrase]:
+        """Takes out the phrases that the words `[start, end)` touch."""
+        touched = sorted({self._at[word] for word in range(start, end) if word in self._at})
+        taken = [self._phrases.pop(number) for number in touched]
+        for word in (w for p in taken for w in range(p.start, p.end)):
+            self._at.pop(word, None)
+        return taken
 
 
 def between(document: Document, phrase: Phrase, start: int, end: int) -> Phrase:
@@ -146,15 +172,14 @@ def _counted_rules() -> list[tuple[Iterable[str], _Rule]]:
     ]
 
 
-def _add(document: Document, found: list[Phrase], rule: _Rule, start: int, end: int) -> bool:
+def _add(document: Document, found: _Found, rule: _Rule, start: int, end: int) -> bool:
     """Puts an expression among the phrases, in place of those that it completes; was there anything to do?"""
-    touched = [p for p in found if p.start < end and p.end > start]
+    touched = found.take(start, end)
     if touched:
-        whole = between(document, touched[-1], min(start, touched[0].start), max(end, touched[-1].end))
-        found[:] = [p for p in found if p not in touched] + [whole]
+        found.add(between(document, touched[-1], min(start, touched[0].start), max(end, touched[-1].end)))
     elif rule.is_sure:
         span = document.span(start, end)
-        found.append(Phrase(rule.kind or _kind(span.of(document.text)), start, end, span, 1.0))
+        found.add(Phrase(rule.kind or _kind(span.of(document.text)), start, end, span, 1.0))
     return bool(touched) or rule.is_sure
 
 
@@ -163,7 +188,7 @@ def _is_named(document: Document, start: int, end: int) -> bool:
     word, before = document.tokens[start].text, document.tokens[start - 1].text if start else ""
     if word[:1].isupper() and before[:1].isupper() and word.lower() in words("marked"):
         return True
-    return any(n.start <= start and n.end >= end and n.end - n.start > end - start for n in document.names)
+    return any(n.end >= end and n.end - n.start > end - start for n in document.names_at.get(start, ()))
 
 
 def _kind(said: str) -> str:

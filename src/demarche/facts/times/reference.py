@@ -12,6 +12,7 @@ from demarche.language.document import Document, Phrase
 
 # A dateline or a date's own line stands within the first lines, however long the headline is.
 TOP_LINES = 6
+_LONGEST_BEFORE = 300  # characters before the date in its line; eight names and what parts them are shorter
 # What may stand beside the date in its line: "KYIV, February 7, 2022 (Reuters) -" before the story, "Published:", a time of day.
 _BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*(?:[ ,/]+|$)){0,8}|\W*(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate)\W*(?:on\W+)?")
 _AFTER = re.compile(r"\W*(?:\(\w[\w /.-]*\)|[-–—_]|$|\d\d?[:.]\d\d)")
@@ -30,8 +31,9 @@ def find_anchor(document: Document, phrases: Sequence[Phrase], published: str | 
     day = day_of(published[:10]) if published else None
     if day:
         return Anchor(day, "the day of publication")
+    top = _end_of_top(document.text)
     for phrase in phrases:
-        if document.text.strip()[: phrase.span.start].count("\n") >= TOP_LINES:
+        if phrase.span.start >= top:
             break
         named = read_absolute(plain(phrase.span.of(document.text)), Reference(None))
         day = day_of(named.value) if named else None
@@ -40,9 +42,20 @@ def find_anchor(document: Document, phrases: Sequence[Phrase], published: str | 
     return Anchor(None, "an unknown day of publication")
 
 
+def _end_of_top(text: str) -> int:
+    """Where the first lines of a text end; blank lines before them do not count."""
+    at = len(text) - len(text.lstrip())
+    for _ in range(TOP_LINES):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return len(text)
+    return at
+
+
 def _stands_apart(text: str, phrase: Phrase) -> bool:
     """Is the date the line's own, or part of a dateline, rather than of a sentence?"""
-    begin = text.rfind("\n", 0, phrase.span.start) + 1
+    before = text[max(0, phrase.span.start - _LONGEST_BEFORE) : phrase.span.start].rpartition("\n")[2]
+    if len(before) == _LONGEST_BEFORE or not _BEFORE.fullmatch(before.strip()):
+        return False
     end = text.find("\n", phrase.span.end)
-    before, after = text[begin : phrase.span.start], text[phrase.span.end : end if end >= 0 else len(text)]
-    return bool(_BEFORE.fullmatch(before.strip()) and _AFTER.match(after))
+    return bool(_AFTER.match(text, phrase.span.end, end if end >= 0 else len(text)))
