@@ -21,6 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer as fusion
 from torch import Tensor, nn
 
+from lighten import lighten_file
 from network import DISCOURSE, NAMING, SCORES, SYNTAX, Network, read_config
 
 STATES = "/network/encoder/layers.3/norm2/LayerNormalization_output_0"
@@ -89,6 +90,7 @@ def export(checkpoint: Path, out: Path) -> None:
     quantize_dynamic(str(fused), str(small), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
                      extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT})  # fmt: skip
     add_states(small)
+    lighten_file(small)
     np.save(out / "relations.npy", network.relations.detach().numpy().astype(np.float16))
     shutil.copy(folder / "vocab.txt", out / "vocabulary.txt")
     lists = state["lists"]
