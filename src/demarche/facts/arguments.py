@@ -37,6 +37,8 @@ def arguments(document: Document, word: int) -> Slots:
     for child in document.children[word]:
         for slot in ["obj"] if bare and document.tokens[child].relation == "nsubj" else _slots_of(document, child, passive):
             slots.setdefault(slot, []).extend(with_conjuncts(document, child))
+        if asked := _asked_of(document, child):
+            slots.setdefault("for", []).extend(with_conjuncts(document, asked))
     token = document.tokens[word]
     if token.upos == "VERB":
         _add_governor(document, word, slots, passive)
@@ -46,6 +48,14 @@ def arguments(document: Document, word: int) -> Slots:
     for slot in ("subj", "obj"):
         slots[slot] = [_antecedent(document, i, word) for i in slots.get(slot, [])]
     return {slot: words for slot, words in slots.items() if words}
+
+
+def _asked_of(document: Document, clause: int) -> int:
+    """Who is to do what an infinitive says, as "set a deadline for the agency to reform" has it: its subject behind "for"; 0 for none."""
+    token = document.tokens[clause]
+    if token.feature("VerbForm") != "Inf" or not token.relation.startswith(("advcl", "acl", "xcomp", "ccomp")) or "for" not in marks_of(document, clause):
+        return 0
+    return next((c for c in document.children[clause] if document.tokens[c].relation == "nsubj"), 0)
 
 
 def _subject_before(document: Document, word: int) -> list[int]:

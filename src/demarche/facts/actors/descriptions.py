@@ -9,7 +9,7 @@ from demarche.facts.actors.measures import is_measuring
 from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.facts.arguments import preposition_of
 from demarche.language.document import Document
-from demarche.lexicon.knowledge import Known
+from demarche.lexicon.knowledge import Known, fold
 from demarche.lexicon.roles import load_agents, load_titles, roles_of, roles_ranked
 from demarche.record import ActorKind, MentionForm
 
@@ -130,9 +130,17 @@ def _state_of_possessor(discourse: Discourse, candidate: Candidate) -> Cluster |
             owner = cluster_at(discourse, child) or discourse.named_at.get(child)
             if owner and owner.named and owner.kind in (ActorKind.STATE, *BODIES) and discourse.document.tokens[child].upos == "PRON":
                 return owner
-            if owner and owner.kind is ActorKind.PERSON and owner.country in discourse.knowledge.states:
-                return _cluster_for(discourse, discourse.knowledge.states[str(owner.country)])
+            country = (owner.country or _led_by(discourse, child)) if owner and owner.kind is ActorKind.PERSON else None
+            if country in discourse.knowledge.states:
+                return _cluster_for(discourse, discourse.knowledge.states[str(country)])
     return None
+
+
+def _led_by(discourse: Discourse, word: int) -> str | None:
+    """The one state that people of a family name have led: "the Clinton administration", in whichever year; None where they led several."""
+    known = discourse.knowledge.by_surname.get(fold(discourse.document.tokens[word].text), ())
+    led = {k.country for k in known if any(t.role in roles_ranked("leader") and not t.of for t in k.terms)}
+    return led.pop() if len(led) == 1 else None
 
 
 def _last_with_noun(discourse: Discourse, candidate: Candidate, stands_for: str) -> tuple[Cluster, str] | None:

@@ -154,7 +154,8 @@ def _meant_by_they(discourse: Discourse, candidate: Candidate) -> Iterator[tuple
         root = token.head if token.relation == "conj" else mention.head
         groups.setdefault(root, []).append((word, cluster))
         clusters = _members(groups[root])
-        one_body = not clusters[0].plural and (clusters[0].named or clusters[0].kind is not ActorKind.GROUP)
+        many = clusters[0].plural or (token.upos == "NOUN" and token.feature("Number") == "Plur")  # "the US authorities said they"
+        one_body = not many and (clusters[0].named or clusters[0].kind is not ActorKind.GROUP)
         if len(clusters) < 2 and (one_body or clusters[0] in others):
             continue
         if distance == 0 and _is_between(document, word, candidate.head, discourse):

@@ -115,7 +115,9 @@ def find_struck(document: Document, word: int, slots: Slots, setting: Setting) -
 
 def is_lasting(document: Document, word: int, setting: Setting) -> bool:
     """Is it said to go on for years: history, and no event of some day?"""
-    return any(_LONG.fullmatch(t.value or "") for at in (word, *_phrases(document, word)) for _, t in setting.lengths.get(at, ()))
+    lengths = [found for at in (word, *_phrases(document, word)) for found in setting.lengths.get(at, ())]
+    # "The first election in 16 years", "rebuilt in two years": so long ago, or so long until it was done.
+    return any(_LONG.fullmatch(length.value or "") for head, length in lengths if preposition_of(document, head) != "in")
 
 
 def find_ground(document: Document, slots: Slots, who: Who, *, leaving: bool) -> Place | None:

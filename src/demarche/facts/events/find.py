@@ -77,9 +77,8 @@ def _with_plans(document: Document, found: Found) -> Found:
 def _readings(document: Document, named: Who, setting: Setting) -> list[tuple[int, Event, str]]:
     """(word, event, why) of all that words name, and of all that somebody says must be done."""
     readings = [(c.word, _scored(document, c, _event(document, c, named, setting), c.word, named), c.why) for c in find_candidates(document)]
-    acts = {word for word, *_ in readings}
     for word in range(len(document.tokens)):
-        modal = find_demand(document, word) if word not in acts else None
+        modal = find_demand(document, word)
         if modal is not None and (demand := _demand(document, word, modal, named)):
             why = f"somebody else must do it, says “{document.tokens[modal].text}”"
             readings.append((modal, _scored(document, None, demand, modal, named), why))

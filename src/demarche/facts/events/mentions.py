@@ -134,6 +134,9 @@ def _content_words(document: Document, word: int, event: Event) -> list[int]:
     """The words of an event's content, less what a relative clause tells of one of them ("talks, which broke down in May")."""
     if event.content is None:
         return []
+    if document.tokens[word].relation == "aux":  # "said that Ankara must leave": the whole clause is what is asked for
+        clause = document.subtree(document.tokens[word].head)
+        return [w for w in clause if w != word and event.content.contains(document.tokens[w].span)]
     aside = {w for c in document.subtree(word) if _is_aside(document, c) for w in document.subtree(c)}
     return [w for w in document.subtree(word) if w != word and w not in aside and event.content.contains(document.tokens[w].span)]
 

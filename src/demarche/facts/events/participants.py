@@ -25,7 +25,7 @@ _GROUND = ("in", "at", "near", "along", "inside", "across", "around")
 # Inside a noun phrase whoever does or owns what the noun says stands here, and whoever it is about there.
 _DOER = ("poss", "by", "from", "amod", "compound")
 _TARGET = (
-    "poss", "of", "amod", "compound", "against", "to", "on", "with", "for", "in", "by", "from", "over", "between", "at", "toward", "towards", "into",
+    "poss", "of", "amod", "compound", "against", "by", "from", "to", "on", "with", "for", "in", "over", "between", "at", "toward", "towards", "into",
     "near", "along", "around", "off",
 )  # fmt: skip
 # Beyond the slots of its frame an act is about what stands in these, the nearest to the verb first.
@@ -147,8 +147,12 @@ class _Search:
         governed = [c for slot in _CLAUSES for c in self.slots.get(slot, [])]
         governed += [c for slot in ("of", "for", "from") for c in self.slots.get(slot, []) if self.document.tokens[c].upos == "VERB"]
         clauses = [arguments(self.document, c) for c in governed]
-        slots = ("subj", *_FURTHER, *_GROUND)
-        return self._best([self._fill(inner, (slot,), _TARGET, but=actors, acting=slot != "subj") for inner in clauses for slot in slots if slot in inner])
+        doing = self._best([self._fill(inner, ("subj",), _TARGET, but=actors) for inner in clauses])
+        if self.who.telling.intersection(doing):
+            return doing
+        found = [self._fill(inner, (slot,), _TARGET, but=actors, acting=True) for inner in clauses for slot in (*_FURTHER, *_GROUND) if slot in inner]
+        # "Refused to send peacekeepers to Angola": of whom only a description tells, the act is done by means of them.
+        return next((ids for ids in found if self.who.named.intersection(ids)), ()) or self._best([doing, *found])
 
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), acting: bool = False) -> tuple[str, ...]:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
@@ -159,6 +163,8 @@ class _Search:
     def _named(self, filler: int, inside: Sequence[str], cities: bool, but: tuple[str, ...]) -> list[str]:
         """Whom a noun phrase means; where its head alone does not tell ("the leader of the gang", "its ambassador to Oslo"), also whom it speaks of."""
         found = self._direct(filler, cities, but)
+        if not found and but and {*self.who.at(self.document, filler)} & {*but}:
+            return []  # "the former Soviet republics refuse to": who acts, whose name tells nothing of toward whom
         tells = self.who.telling.intersection(found) and not (_seeks_target(inside) and self._stands_for(filler, found))
         return found if tells else [*found, *self._beneath(filler, inside, cities, but)]
 
