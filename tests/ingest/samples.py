@@ -101,3 +101,21 @@ def parquet(columns, row_group_size=None):
     out = io.BytesIO()
     write_table(pyarrow.table(columns), out, row_group_size=row_group_size)
     return out.getvalue()
+
+
+FILES = {
+    "a.txt": STORY.encode(),
+    "a.html": page(),
+    "a.xhtml": b'<?xml version="1.0" encoding="utf-8"?>\n' + page(),
+    "a.jsonl": row(),
+    "a.ndjson": row(),
+    "a.parquet": parquet({"text": [STORY]}),
+    "a.pdf": pdf(),
+    "a.eml": mail(page().decode()),
+    "a.warc": news_warc(1, gzipped=False),
+    "a.warc.gz": news_warc(1),
+    "a.zip": packed_zip({"b/c.html": page()}),
+    "a.txt.gz": gzip.compress(STORY.encode()),
+    "a.html.bz2": PACKERS[".bz2"](page()),
+    "a.jsonl.xz": PACKERS[".xz"](row()),
+}

@@ -57,6 +57,8 @@ def test_a_block_has_another_name_when_its_file_is_another(tmp_path):
     assert name == name_block(block)
     file.write_text(STORY + "More.")
     assert name_block(block) != name
+    file.unlink()
+    assert name_block(block) != name
     assert len({name_block(Block((str(file),), start, end)) for start, end in ((0, None), (0, 5), (5, None), (5, 9))}) == 4
 
 

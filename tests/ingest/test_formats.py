@@ -6,24 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from reading_files import read_content, read_in_blocks, read_whole, sources
-from samples import PACKERS, STORY, WORDS, mail, news_warc, numbered, packed_zip, page, parquet, pdf, row
+from samples import FILES, PACKERS, STORY, WORDS, mail, numbered, packed_zip, page, parquet, pdf, row
 
-FILES = {
-    "a.txt": STORY.encode(),
-    "a.html": page(),
-    "a.xhtml": b'<?xml version="1.0" encoding="utf-8"?>\n' + page(),
-    "a.jsonl": row(),
-    "a.ndjson": row(),
-    "a.parquet": parquet({"text": [STORY]}),
-    "a.pdf": pdf(),
-    "a.eml": mail(page().decode()),
-    "a.warc": news_warc(1, gzipped=False),
-    "a.warc.gz": news_warc(1),
-    "a.zip": packed_zip({"b/c.html": page()}),
-    "a.txt.gz": gzip.compress(STORY.encode()),
-    "a.html.bz2": PACKERS[".bz2"](page()),
-    "a.jsonl.xz": PACKERS[".xz"](row()),
-}
 PLACES = {
     ".jsonl": ", line 1", ".ndjson": ", line 1", ".parquet": ", row 1", ".zip": ", b/c.html", ".jsonl.xz": ", line 1"
 }  # fmt: skip

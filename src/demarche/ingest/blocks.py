@@ -48,9 +48,16 @@ def name_block(block: Block) -> str:
     """A name for the ledger of what is done: another one as soon as a file of the block is another. Asks the disc or the object store."""
     digest = hashlib.sha256(f"{block.start} {block.end}".encode())
     for file in block.files:
-        stored = next(find_stored(file), None) if file != STDIN else None
-        digest.update(f"\n{shown(file)} {stored and stored.size} {stored and stored.stamp}".encode())
+        digest.update(f"\n{shown(file)} {_stamp(file)}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:24]
+
+
+def _stamp(file: str) -> str:
+    try:
+        stored = next(find_stored(file))
+    except UnreadableInput:
+        return "not there"
+    return f"{stored.size} {stored.stamp}"
 
 
 def plan_blocks(paths: Sequence[str | Path], settings: Settings, *, part: int | None = None, group: int = GROUP_BYTES) -> Iterator[Block | Input]:

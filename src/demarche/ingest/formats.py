@@ -37,12 +37,16 @@ MOST_LAYERS = 4
 
 def read_member(member: Member, reading: Reading) -> Iterator[Input]:
     """Everything that a file holds, in order; what can't be read as a failure, after which the rest goes on."""
+    nothing = True
     try:
         for found in _reader(member)(member, reading):
+            nothing = False
             if isinstance(found, Member):
                 yield from read_member(replace(found, depth=member.depth + 1, complaints=(*member.complaints, *found.complaints)), reading)
             else:
                 yield found
+        if nothing and member.depth:  # a part of a large file may well hold nothing
+            raise UnreadableInput(f"{member.source}: nothing to read in it.")
     except DemarcheError as error:
         yield make_failure(member.source, error, member.known)
     except Exception as error:  # a border: what damaged content raises in the parsers of others is of no common kind
