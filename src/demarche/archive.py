@@ -9,10 +9,10 @@ from typing import Any
 
 from demarche.errors import BadQuery
 from demarche.ingest.files import read_articles
+from demarche.ingest.gate import gate_of
 from demarche.ingest.input import Input
 from demarche.ingest.metadata import Metadata, read_published
 from demarche.ingest.steps import Steps
-from demarche.ingest.gate import gate_of
 from demarche.lexicon.added import DEFAULT_FOLDER
 from demarche.merge.topics import load_own_topics
 from demarche.pipeline import make_analyser, settings_knowledge

@@ -13,9 +13,9 @@ from multiprocessing.connection import Connection
 
 from demarche.errors import DemarcheError, StoreError
 from demarche.ingest.blocks import Block, read_block
+from demarche.ingest.gate import gate_of
 from demarche.ingest.input import Input
 from demarche.ingest.steps import Steps
-from demarche.ingest.gate import gate_of
 from demarche.pipeline import make_analyser, settings_knowledge
 from demarche.record import Record
 from demarche.run.limits import limit_memory, limited
