@@ -105,6 +105,7 @@ def read_all(file: Path) -> int:
     count = 0
     for found in read_block(Block((str(file),)), Metadata(), Settings(), gate=lambda text, title: None):
         assert isinstance(found, Input) and (found.article.text or found.problems), found
+        assert not any("MemoryError" in problem for problem in found.problems), "more memory than allowed"
         found.article.text.encode()
         count += 1
     return count
