@@ -7,7 +7,7 @@ most of their shingles resemble each other: they count as one origin, and both a
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from rensa import RMinHash
@@ -43,6 +43,7 @@ class Imprint:
     shingles: frozenset[int]
 
 
+@lru_cache(maxsize=4)  # the same article is asked for before it is read and again when it is kept
 def take_imprint(article: Article, key: str) -> Imprint:
     """The imprint of an article."""
     sentences = list(_sentences(article))

@@ -18,6 +18,8 @@ _HEAD = "0005"  # the newest of migrations/versions
 _PRAGMAS = (
     "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=16000", "foreign_keys=ON", "cache_size=-64000", "mmap_size=4000000000", "temp_store=MEMORY",
 )  # fmt: skip
+# An article takes some forty statements, many of them in several lengths of their lists: of the driver's 128 most would be prepared anew each time.
+_PREPARED = 2_000
 _LOCK = 0x64656D61  # PostgreSQL's number of our writers' lock ("dema")
 
 
@@ -108,7 +110,7 @@ def _open_url(address: str) -> Database:
 
 
 def _sqlite_engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_S, "check_same_thread": False})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_S, "check_same_thread": False, "cached_statements": _PREPARED})
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:

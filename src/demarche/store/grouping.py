@@ -2,10 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from demarche.merge.life import Known, Telling, tell
 from demarche.merge.report import Party, Report, to_iso
@@ -50,22 +51,23 @@ _MEMBERS = (
         reports.c.added, reports.c.origin.label("own_origin"), articles.c.origin, articles.c.country,
     ).join(articles, articles.c.key == reports.c.key)
 )  # fmt: skip
+_BY_ID, _BY_EVENT = (_MEMBERS.where(column.in_(bindparam("values", expanding=True))) for column in (reports.c.id, reports.c.event))
 
 
 def regroup(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided, *, gone: Iterable[str] = ()) -> None:
     """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report."""
-    touched = set(ids)
-    old = {e for batch in in_batches(sorted(touched)) for e in connection.execute(select(reports.c.event).where(reports.c.id.in_(batch))).scalars() if e}
-    old |= set(gone)
-    members = _members(connection, reports.c.event, sorted(old)) | _members(connection, reports.c.id, sorted(touched))
+    members = _members(connection, _BY_ID, sorted(set(ids)))
+    old = {m.event for m in members.values() if m.event} | set(gone)
+    members |= _members(connection, _BY_EVENT, sorted(old))
     _join_tied(connection, members, decided)
     named = {_event_of(group): group for group in _groups(members, decided)}
     _write_membership(connection, named)
-    _delete_events(connection, sorted((old | {m.event for m in members.values() if m.event}) - named.keys()))
+    there = old | {m.event for m in members.values() if m.event}
+    _delete_events(connection, sorted(there - named.keys()))
     known = cache.get(connection, members)
     rows = [_row(id_, group, tell([_telling(m, known) for m in group])) for id_, group in sorted(named.items())]
-    _write_events(connection, [row for row, _ in rows])
-    _write_actors(connection, {str(row["id"]): parties for row, parties in rows})
+    _write_events(connection, [row for row, _ in rows], there)
+    _write_actors(connection, {str(row["id"]): parties for row, parties in rows}, there)
 
 
 def _groups(members: dict[str, _Member], decided: Decided) -> list[list[_Member]]:
@@ -78,37 +80,40 @@ def _groups(members: dict[str, _Member], decided: Decided) -> list[list[_Member]
     return list(groups.values())
 
 
-def _write_events(connection: Connection, rows: Sequence[Row]) -> None:
-    """Rows of events: those that are there are changed where they lie, so that only the indexes of what changed are written."""
-    ids = [row["id"] for row in rows]
-    there = {id_ for batch in in_batches(ids) for id_ in connection.execute(select(events.c.id).where(events.c.id.in_(batch))).scalars()}
+def _write_events(connection: Connection, rows: Sequence[Row], there: Set[str]) -> None:
+    """Rows of events: those that are `there` are changed where they lie, so that only the indexes of what changed are written."""
     fresh = [row for row in rows if row["id"] not in there]
     if fresh:
         connection.execute(insert(events), fresh)
     changed = [{f"b_{name}": value for name, value in row.items()} for row in rows if row["id"] in there]
     if changed:
-        cells: Row = {name: bindparam(f"b_{name}") for name in rows[0] if name != "id"}
-        connection.execute(update(events).where(events.c.id == bindparam("b_id")).values(cells), changed)
+        connection.execute(_CHANGED_EVENT, changed)
 
 
-def _write_actors(connection: Connection, parties: dict[str, list[Row]]) -> None:
-    """The actors of events, where they are not those that are there."""
+_CHANGED_EVENT = update(events).where(events.c.id == bindparam("b_id")).values({c.name: bindparam(f"b_{c.name}") for c in events.columns if c.name != "id"})
+
+
+def _write_actors(connection: Connection, parties: dict[str, list[Row]], there: Set[str]) -> None:
+    """The actors of events, where they are not those that are `there`."""
     held: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    for batch in in_batches(sorted(parties)):
-        for row in connection.execute(select(event_actors).where(event_actors.c.event.in_(batch))):
+    for batch in in_batches(sorted(parties.keys() & there)):
+        for row in connection.execute(_ACTORS_OF, {"ids": batch}):
             held[row.event].append(tuple(row))
     changed = [id_ for id_, rows in parties.items() if sorted(held[id_]) != sorted(tuple(r[c.name] for c in event_actors.columns) for r in rows)]
-    for batch in in_batches(changed):
+    for batch in in_batches([id_ for id_ in changed if id_ in held and held[id_]]):
         connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
     fresh = [row for id_ in changed for row in parties[id_]]
     if fresh:
         connection.execute(insert(event_actors), fresh)
 
 
+_ACTORS_OF = select(event_actors).where(event_actors.c.event.in_(bindparam("ids", expanding=True)))
+
+
 def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> list[Row]:
     """The rows that the reports of these events make now: for verification."""
     groups: dict[str, list[_Member]] = defaultdict(list)
-    members = _members(connection, reports.c.event, ids)
+    members = _members(connection, _BY_EVENT, ids)
     for member in members.values():
         groups[member.event or ""].append(member)
     known = cache.get(connection, members)
@@ -123,14 +128,14 @@ def _join_tied(connection: Connection, members: dict[str, _Member], decided: Dec
         tied = {m.points_to for m in members.values() if m.points_to} | decided.same_as(new)
         if decided.verdicts:  # what was cut off from a tree still points into it
             tied |= {r for batch in in_batches(sorted(new)) for r in connection.execute(select(reports.c.id).where(reports.c.points_to.in_(batch))).scalars()}
-        found = _members(connection, reports.c.id, sorted(tied - members.keys()))
-        members.update(found | _members(connection, reports.c.event, sorted({m.event for m in found.values() if m.event})))
+        found = _members(connection, _BY_ID, sorted(tied - members.keys()))
+        members.update(found | _members(connection, _BY_EVENT, sorted({m.event for m in found.values() if m.event})))
 
 
-def _members(connection: Connection, by: object, values: Sequence[str]) -> dict[str, _Member]:
+def _members(connection: Connection, query: Select[Any], values: Sequence[str]) -> dict[str, _Member]:
     found = {}
     for batch in in_batches(values):
-        for row in connection.execute(_MEMBERS.where(by.in_(batch))):  # type: ignore[attr-defined]
+        for row in connection.execute(query, {"values": batch}):
             cells = tuple(row)
             found[row.id] = _Member(*cells[:-3], row.own_origin or row.origin, row.country)  # type: ignore[call-arg]
     return found
@@ -148,7 +153,10 @@ def _number(report: str) -> int:
 def _write_membership(connection: Connection, named: dict[str, list[_Member]]) -> None:
     rows = [{"b_id": m.id, "b_event": id_} for id_, group in named.items() for m in group if m.event != id_]
     if rows:
-        connection.execute(update(reports).where(reports.c.id == bindparam("b_id")).values(event=bindparam("b_event")), rows)
+        connection.execute(_MEMBERSHIP, rows)
+
+
+_MEMBERSHIP = update(reports).where(reports.c.id == bindparam("b_id")).values(event=bindparam("b_event"))
 
 
 def _delete_events(connection: Connection, ids: Sequence[str]) -> None:

@@ -8,7 +8,8 @@ Value = TypeVar("Value")
 _BATCH = 500  # below SQLite's limit of 999 in old builds, with room for other parameters
 
 
-def in_batches(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """The values in order, some hundred at a time."""
-    for start in range(0, len(values), _BATCH):
-        yield values[start : start + _BATCH]
+def in_batches(values: Sequence[Value], *, times: int = 1) -> Iterator[Sequence[Value]]:
+    """The values in order, some hundred at a time; fewer where the statement names each several `times`."""
+    size = _BATCH // times
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

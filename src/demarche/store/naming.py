@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from demarche.lexicon.knowledge import fold
 from demarche.store.many import in_batches
@@ -13,13 +13,18 @@ from demarche.store.schema import actors, mentions
 
 def name_actors(connection: Connection, rows: Sequence[Row]) -> None:
     """Who these actors are across articles, now that one more article (`rows`: its mentions) names them: as the latest article tells."""
-    found = {id_: max((r for r in rows if r["actor"] == id_), key=_latest) for id_ in sorted({r["actor"] for r in rows})}
-    held = {r.id: r for batch in in_batches(sorted(found)) for r in connection.execute(select(actors).where(actors.c.id.in_(batch)))}
+    found = {row["actor"]: row for row in sorted(rows, key=lambda r: (r["actor"], _latest(r)))}  # the latest of each
+    held = {r.id: r for batch in in_batches(sorted(found)) for r in connection.execute(_HELD, {"ids": batch})}
     made = [_actor(row, 1 + (held[id_].articles if id_ in held else 0)) for id_, row in found.items() if id_ not in held or _latest(row) > held[id_].latest]
-    _replace_actors(connection, made)
+    _replace_actors(connection, [row for row in made if row["id"] in held])
+    if fresh := [row for row in made if row["id"] not in held]:
+        connection.execute(insert(actors), fresh)
     others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_].latest]
     for batch in in_batches(others):
         connection.execute(update(actors).where(actors.c.id.in_(batch)).values(articles=actors.c.articles + 1))
+
+
+_HELD = select(actors.c.id, actors.c.articles, actors.c.latest).where(actors.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def unname_actors(connection: Connection, ids: set[str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from demarche.merge.copies import DAYS_ALIKE, Imprint, resemblance, take_imprint
 from demarche.merge.report import to_day
@@ -18,10 +18,17 @@ def alike(connection: Connection, imprint: Imprint) -> list[Imprint]:
     found: set[str] = set()
     day = to_day(imprint.published) or 0
     first, last = day - DAYS_ALIKE, day + DAYS_ALIKE
-    near = fingerprints.c.fortnight.in_(range(first // _FORTNIGHT, last // _FORTNIGHT + 1)) & fingerprints.c.day.between(first, last)
+    near = {"fortnights": range(first // _FORTNIGHT, last // _FORTNIGHT + 1), "first": first, "last": last}
     for batch in in_batches(imprint.marks):
-        found.update(connection.execute(select(fingerprints.c.key).where(fingerprints.c.mark.in_(batch), near)).scalars())
+        found.update(connection.execute(_SHARING, {"marks": batch, **near}).scalars())
     return imprints(connection, found - {imprint.key})
+
+
+_SHARING = select(fingerprints.c.key).where(
+    fingerprints.c.mark.in_(bindparam("marks", expanding=True)),
+    fingerprints.c.fortnight.in_(bindparam("fortnights", expanding=True)),
+    fingerprints.c.day.between(bindparam("first"), bindparam("last")),
+)
 
 
 def imprints(connection: Connection, keys: Iterable[str]) -> list[Imprint]:

@@ -4,7 +4,8 @@ Everything here sees the store through one connection that alone may write. The 
 corrections, not on the order in which they came.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, column, insert, select, text, update
@@ -65,21 +66,21 @@ def keep_keys(connection: Connection, fresh: Sequence[Report]) -> None:
 def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
     """Points new reports to those before them, and those after them to the new ones where these are likelier. Returns the ids whose pointer changed."""
     cache.by_id.update({r.id: r for r in fresh})
-    near = {r.id: _near(connection, r, searched_by(r)) for r in fresh}
+    near = _Near(connection, [(r, names(r)) for r in fresh for names in (searched_by, outcomes_searched_by, hopes_searched_by)])
     siblings = {r.id for r in fresh}
-    known = cache.get(connection, set().union(*near.values()) - siblings)
+    known = cache.get(connection, set().union(*(near.to(r, searched_by(r)) for r in fresh)) - siblings)
     held = _held(connection, known)
     ranks = {**cache.get(connection, known.keys() | {p.to for p in held.values()}), **{r.id: r for r in fresh}}
     changed: dict[str, Pointer | None] = {}
     for report in fresh:
-        others = [known[i] for i in near[report.id] if i in known]
+        others = [known[i] for i in near.to(report, searched_by(report)) if i in known]
         changed[report.id] = point(report, [*others, *(r for r in fresh if r is not report)], decided.apart)
         for other in others:
             found = pointer(other, report, decided.apart)
             if found and better(found, changed.get(other.id, held.get(other.id)), ranks):
                 changed[other.id] = found
     _write_pointers(connection, changed)
-    return set(changed) | _outcomes_of_new(connection, fresh, cache)
+    return set(changed) | _outcomes_of_new(connection, fresh, near, cache)
 
 
 def point_again(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided) -> set[str]:
@@ -105,17 +106,22 @@ def find_outcomes(connection: Connection, ids: Iterable[str], cache: Reports) ->
 
 def outcome_of(connection: Connection, hoped: Report, cache: Reports) -> Outcome | None:
     """What came of a fear or a demand, among all in the store."""
-    later = cache.get(connection, _near(connection, hoped, outcomes_searched_by(hoped)))
+    return _outcome_among(hoped, cache.get(connection, _near(connection, hoped, outcomes_searched_by(hoped))))
+
+
+def _outcome_among(hoped: Report, later: Mapping[str, Report]) -> Outcome | None:
     return first([o for r in later.values() if (o := outcome(hoped, r))], later)
 
 
-def _outcomes_of_new(connection: Connection, fresh: Sequence[Report], cache: Reports) -> set[str]:
+def _outcomes_of_new(connection: Connection, fresh: Sequence[Report], near: "_Near", cache: Reports) -> set[str]:
     """What came of new fears, and of older ones by the new reports. Returns the older ones whose outcome changed."""
-    hopes = [r for r in fresh if outcomes_searched_by(r)]
-    find_outcomes(connection, [r.id for r in hopes], cache)
+    for report in fresh:
+        came = _outcome_among(report, cache.get(connection, near.to(report, outcomes_searched_by(report))))
+        if came:  # a new report says itself that nothing came of it yet
+            _write_outcome(connection, report.id, came)
     changed: set[str] = set()
     for report in fresh:
-        hoped = cache.get(connection, _near(connection, report, hopes_searched_by(report)))
+        hoped = cache.get(connection, near.to(report, hopes_searched_by(report)))
         for old in hoped.values():
             found = outcome(old, report)
             if found and _is_earlier(connection, found, report, cache):
@@ -139,21 +145,46 @@ def _write_outcome(connection: Connection, hoped: str, found: Outcome | None) ->
 
 def _near(connection: Connection, report: Report, names: Sequence[str]) -> set[str]:
     """The ids of reports under these names whose days meet the report's."""
-    found: set[str] = set()
-    for lo, hi in stretches_of(report) if names else ():
-        values: dict[str, object] = {"names": sorted(set(names)), "lo": lo, "hi": hi}
-        for i, width in enumerate(WIDTHS):
-            values |= {f"lo{i}": lo - width, f"months{i}": range((lo - width) // _MONTH, hi // _MONTH + 1)}
-        found.update(row.report for row in connection.execute(_NEAR, values))
-    return found - {report.id}
+    return _Near(connection, [(report, names)]).to(report, names)
+
+
+class _Near:
+    """What lies under the names that some reports look under: one look-up for each stretch of days, as the reports of an article share most of theirs."""
+
+    def __init__(self, connection: Connection, searches: Iterable[tuple[Report, Sequence[str]]]) -> None:
+        self._found: dict[tuple[int, int], dict[str, list[str]]] = {}
+        wanted: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for report, names in searches:
+            for stretch in stretches_of(report):
+                wanted[stretch].update(names)
+        for stretch, several in wanted.items():
+            self._found[stretch] = _look_up(connection, stretch, sorted(several))
+
+    def to(self, report: Report, names: Sequence[str]) -> set[str]:
+        """The ids of reports under these names whose days meet the report's."""
+        found = {id_ for stretch in stretches_of(report) for name in names for id_ in self._found[stretch].get(name, ())}
+        return found - {report.id}
+
+
+def _look_up(connection: Connection, stretch: tuple[int, int], names: Sequence[str]) -> dict[str, list[str]]:
+    """Name → the ids of the reports under it whose days meet a stretch."""
+    lo, hi = stretch
+    values: dict[str, object] = {"lo": lo, "hi": hi}
+    for i, width in enumerate(WIDTHS):
+        values |= {f"lo{i}": lo - width, f"months{i}": range((lo - width) // _MONTH, hi // _MONTH + 1)}
+    found: dict[str, list[str]] = defaultdict(list)
+    for batch in in_batches(names, times=len(WIDTHS)):
+        for name, report in connection.execute(_NEAR, {**values, "names": batch}):
+            found[name].append(report)
+    return found
 
 
 _NEAR = text(
     " UNION ALL ".join(
-        f"SELECT report FROM report_keys WHERE month IN :months{i} AND name IN :names AND width = {i} AND lo BETWEEN :lo{i} AND :hi AND hi >= :lo"
+        f"SELECT name, report FROM report_keys WHERE month IN :months{i} AND name IN :names AND width = {i} AND lo BETWEEN :lo{i} AND :hi AND hi >= :lo"
         for i in range(len(WIDTHS))
     )
-).bindparams(bindparam("names", expanding=True), *(bindparam(f"months{i}", expanding=True) for i in range(len(WIDTHS)))).columns(column("report"))  # fmt: skip
+).bindparams(bindparam("names", expanding=True), *(bindparam(f"months{i}", expanding=True) for i in range(len(WIDTHS)))).columns(column("name"), column("report"))  # fmt: skip
 
 
 def _siblings(connection: Connection, report: Report) -> set[str]:
@@ -163,13 +194,19 @@ def _siblings(connection: Connection, report: Report) -> set[str]:
 def _held(connection: Connection, ids: Iterable[str]) -> dict[str, Pointer]:
     held = {}
     for batch in in_batches(sorted(ids)):
-        query = select(reports.c.id, reports.c.points_to, reports.c.likeness, reports.c.why).where(reports.c.id.in_(batch), reports.c.points_to.is_not(None))
-        held.update({row.id: Pointer(row.id, row.points_to, row.likeness, row.why) for row in connection.execute(query)})
+        held.update({row[0]: Pointer(*row) for row in connection.execute(_POINTING, {"ids": batch})})
     return held
+
+
+_POINTING = select(reports.c.id, reports.c.points_to, reports.c.likeness, reports.c.why).where(
+    reports.c.id.in_(bindparam("ids", expanding=True)), reports.c.points_to.is_not(None)
+)
 
 
 def _write_pointers(connection: Connection, changed: dict[str, Pointer | None]) -> None:
     rows = [{"b_id": id_, "points_to": p and p.to, "likeness": p and p.score, "why": p and p.why} for id_, p in sorted(changed.items())]
     if rows:
-        statement = update(reports).where(reports.c.id == bindparam("b_id"))
-        connection.execute(statement.values(points_to=bindparam("points_to"), likeness=bindparam("likeness"), why=bindparam("why")), rows)
+        connection.execute(_POINTED, rows)
+
+
+_POINTED = update(reports).where(reports.c.id == bindparam("b_id")).values({name: bindparam(name) for name in ("points_to", "likeness", "why")})

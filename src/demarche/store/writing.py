@@ -126,13 +126,13 @@ def _insert_article(writer: Writer, article: Article, key: str, state: State, re
         "facts": to_facts(read) if read else None, "problems": json.dumps(read.problems if read else (), ensure_ascii=False),
         "reader": writer.version if read else None, "added": writer.added,
     }  # fmt: skip
-    writer.connection.execute(insert(articles).values(row))
+    writer.connection.execute(insert(articles), row)
 
 
 def _keep_input(connection: Connection, source: str, key: str) -> None:
     found = select(inputs.c.key).where(inputs.c.source == source, inputs.c.key == key)
     if connection.execute(found).first() is None:
-        connection.execute(insert(inputs).values(source=source, key=key))
+        connection.execute(insert(inputs), {"source": source, "key": key})
 
 
 def _forget_failure(connection: Connection, source: str) -> None:
