@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from demarche.lexicon.load import load_table
+from demarche.lexicon.load import load_table, read_table
 
 Lemmas = dict[tuple[str, str], str]
 
@@ -34,7 +34,7 @@ def _irregular() -> dict[str, str]:
 @cache
 def _verbs() -> frozenset[str]:
     """The verbs of the lexicon in one word."""
-    tables = [(row["lemma"], row["pos"]) for name in ("frames", "status_words", "reporting_words") for row in load_table(name)]
+    tables = [(row["lemma"], row["pos"]) for name in ("frames", "status_words", "reporting_words") for row in read_table(name)]
     tables += [(row["verb"].split(" ")[0], "VERB") for row in load_table("lightverbs")]
     return frozenset(lemma for lemma, pos in tables if pos == "VERB" and lemma.isalpha())
 

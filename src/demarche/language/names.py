@@ -10,7 +10,7 @@ from functools import cache
 
 from demarche.language.document import Phrase
 from demarche.language.words import find_words
-from demarche.lexicon.load import load_table
+from demarche.lexicon.load import load_table, read_table
 from demarche.text import Span
 
 Words = tuple[str, ...]
@@ -37,9 +37,9 @@ def _words(name: str) -> Words:
 
 
 def _known_names() -> Iterator[tuple[str, str]]:
-    for row in load_table("people"):
+    for row in read_table("people"):
         yield from ((name, "PER") for name in (row["name"], *row["aliases"].split("|")) if " " in name)
-    for row in load_table("organisations"):
+    for row in read_table("organisations"):
         # "Labour Party (UK)": what tells two rows apart stands in no text.
         yield from ((re.sub(r" \(.*", "", name), "ORG") for name in (row["name"], *row["aliases"].split("|")) if name)
     for row in load_table("states"):

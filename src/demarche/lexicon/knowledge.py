@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from demarche.lexicon.added import AddedTables, load_added
-from demarche.lexicon.load import Row, load_table
+from demarche.lexicon.load import Row, load_table, read_table
 from demarche.record import ActorKind
 
 # Names this short, and abbreviations that are words in small letters ("WHO", "US"), are read only as they are written.
@@ -189,7 +189,7 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     # Half a million small values that all stay: looking for garbage among them took a third of the loading.
     gc.disable()
     try:
-        return make_knowledge(load_table("states"), (*load_table("organisations"), *added.organisations), (*load_table("people"), *added.people))
+        return make_knowledge(load_table("states"), (*read_table("organisations"), *added.organisations), (*read_table("people"), *added.people))
     finally:
         gc.enable()
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from demarche.lexicon.knowledge import fold
-from demarche.lexicon.load import Row, load_table, parse_table
+from demarche.lexicon.load import Row, parse_table, read_table
 from demarche.merge.stems import find_stems, stem
 from demarche.record import Stance
 
@@ -113,7 +113,7 @@ def _topic(pattern: _Pattern, words: Sequence[str], places: Iterable[str]) -> To
 
 @cache
 def _patterns() -> "ByPart":
-    return _by_part(load_table("issue_topics"))
+    return _by_part(read_table("issue_topics"))
 
 
 def _by_part(rows: Iterable[Row]) -> "ByPart":

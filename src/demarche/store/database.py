@@ -110,7 +110,8 @@ def _open_url(address: str) -> Database:
 
 
 def _sqlite_engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_S, "check_same_thread": False, "cached_statements": _PREPARED})
+    options = {"timeout": WAIT_S, "check_same_thread": False, "cached_statements": _PREPARED}
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args=options)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:

@@ -82,8 +82,10 @@ def load_decided(connection: Connection) -> Decided:
 
 def list_decisions(connection: Connection) -> list[Decision]:
     """The corrections in the order in which they were made."""
-    rows = connection.execute(select(*(decisions.c[f] for f in Decision.__slots__)).order_by(decisions.c.at, decisions.c.id))
-    return [replace(Decision(*row), person=bool(row.person)) for row in rows]
+    return [replace(Decision(*row), person=bool(row.person)) for row in connection.execute(_ALL)]
+
+
+_ALL = select(*(decisions.c[f] for f in Decision.__slots__)).order_by(decisions.c.at, decisions.c.id)
 
 
 def keep_decisions(

@@ -26,4 +26,7 @@ def follow_generation(connection: Connection, cache: Reports) -> None:
 
 
 def _number(connection: Connection) -> int | None:
-    return connection.execute(select(generations.c.number)).scalar()
+    return connection.execute(_NUMBER).scalar()
+
+
+_NUMBER = select(generations.c.number)

@@ -100,7 +100,7 @@ def _write_actors(connection: Connection, parties: dict[str, list[Row]], there: 
         for row in connection.execute(_ACTORS_OF, {"ids": batch}):
             held[row.event].append(tuple(row))
     changed = [id_ for id_, rows in parties.items() if sorted(held[id_]) != sorted(tuple(r[c.name] for c in event_actors.columns) for r in rows)]
-    for batch in in_batches([id_ for id_ in changed if id_ in held and held[id_]]):
+    for batch in in_batches([id_ for id_ in changed if held.get(id_)]):
         connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
     fresh = [row for id_ in changed for row in parties[id_]]
     if fresh:

@@ -21,9 +21,10 @@ def name_actors(connection: Connection, rows: Sequence[Row]) -> None:
         connection.execute(insert(actors), fresh)
     others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_].latest]
     for batch in in_batches(others):
-        connection.execute(update(actors).where(actors.c.id.in_(batch)).values(articles=actors.c.articles + 1))
+        connection.execute(_COUNTED, {"ids": batch})
 
 
+_COUNTED = update(actors).where(actors.c.id.in_(bindparam("ids", expanding=True))).values(articles=actors.c.articles + 1)
 _HELD = select(actors.c.id, actors.c.articles, actors.c.latest).where(actors.c.id.in_(bindparam("ids", expanding=True)))
 
 

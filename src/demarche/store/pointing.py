@@ -5,7 +5,7 @@ corrections, not on the order in which they came.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, column, insert, select, text, update
@@ -109,7 +109,7 @@ def outcome_of(connection: Connection, hoped: Report, cache: Reports) -> Outcome
     return _outcome_among(hoped, cache.get(connection, _near(connection, hoped, outcomes_searched_by(hoped))))
 
 
-def _outcome_among(hoped: Report, later: Mapping[str, Report]) -> Outcome | None:
+def _outcome_among(hoped: Report, later: dict[str, Report]) -> Outcome | None:
     return first([o for r in later.values() if (o := outcome(hoped, r))], later)
 
 
@@ -179,12 +179,13 @@ def _look_up(connection: Connection, stretch: tuple[int, int], names: Sequence[s
     return found
 
 
+_LISTS = ("names", *(f"months{i}" for i in range(len(WIDTHS))))
 _NEAR = text(
     " UNION ALL ".join(
         f"SELECT name, report FROM report_keys WHERE month IN :months{i} AND name IN :names AND width = {i} AND lo BETWEEN :lo{i} AND :hi AND hi >= :lo"
         for i in range(len(WIDTHS))
     )
-).bindparams(bindparam("names", expanding=True), *(bindparam(f"months{i}", expanding=True) for i in range(len(WIDTHS)))).columns(column("name"), column("report"))  # fmt: skip
+).bindparams(*(bindparam(name, expanding=True) for name in _LISTS)).columns(column("name"), column("report"))  # fmt: skip
 
 
 def _siblings(connection: Connection, report: Report) -> set[str]:

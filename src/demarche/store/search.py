@@ -32,11 +32,14 @@ def index_texts(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Makes texts searchable."""
     if not rows:
         return
-    first = (connection.execute(select(func.max(texts.c.number))).scalar() or 0) + 1
+    first = (connection.execute(_LAST).scalar() or 0) + 1
     numbered = [{**row, "number": first + i} for i, row in enumerate(rows)]
     connection.execute(insert(texts), numbered)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO texts_index(rowid, words) VALUES (?, ?)", [(r["number"], r["words"]) for r in numbered])
+
+
+_LAST = select(func.max(texts.c.number))
 
 
 def unindex_texts(connection: Connection, key: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from demarche.lexicon.knowledge import Knowledge
 from demarche.merge.copies import Imprint, find_original, is_copy, resembles, take_imprint
@@ -55,7 +55,10 @@ class Writer:
 
 def has(connection: Connection, key: str) -> bool:
     """Is the article in the store?"""
-    return connection.execute(select(articles.c.key).where(articles.c.key == key)).first() is not None
+    return connection.execute(_STATE, {"key": key}).first() is not None
+
+
+_STATE = select(articles.c.state).where(articles.c.key == bindparam("key"))
 
 
 def original_of(connection: Connection, article: Article, key: str) -> str | None:
@@ -76,7 +79,7 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     _forget_failure(connection, source)
     if off_topic is None:
         _forget_off_topic(connection, source, key)
-    known = connection.execute(select(articles.c.state).where(articles.c.key == key)).scalar()
+    known = connection.execute(_STATE, {"key": key}).scalar()
     sources: Sequence[str] = ()
     if known == State.OFF_TOPIC and off_topic is None and record is not None:
         sources = connection.execute(select(inputs.c.source).where(inputs.c.key == key)).scalars().all()
@@ -130,14 +133,19 @@ def _insert_article(writer: Writer, article: Article, key: str, state: State, re
 
 
 def _keep_input(connection: Connection, source: str, key: str) -> None:
-    found = select(inputs.c.key).where(inputs.c.source == source, inputs.c.key == key)
-    if connection.execute(found).first() is None:
-        connection.execute(insert(inputs), {"source": source, "key": key})
+    row = {"source": source, "key": key}
+    if connection.execute(_INPUT, row).first() is None:
+        connection.execute(insert(inputs), row)
+
+
+_INPUT = select(inputs.c.key).where(inputs.c.source == bindparam("source"), inputs.c.key == bindparam("key"))
 
 
 def _forget_failure(connection: Connection, source: str) -> None:
     """An input that can be read now did not fail."""
-    connection.execute(delete(articles).where(articles.c.key == key_of_failure(source)))
+    key = key_of_failure(source)
+    if has(connection, key):  # deleting nothing takes SQLite as long as ten look-ups: it gets ready for all that hangs on articles
+        connection.execute(delete(articles).where(articles.c.key == key))
 
 
 def _forget_off_topic(connection: Connection, source: str, key: str) -> None:

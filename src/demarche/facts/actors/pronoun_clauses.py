@@ -5,9 +5,10 @@ from functools import cache
 from demarche.facts.actors.candidates import BODIES, Candidate, Cluster
 from demarche.facts.actors.discourse import SUBJECTS, Discourse, are_two
 from demarche.facts.arguments import arguments, preposition_of
+from demarche.facts.events.frames import load_frames
 from demarche.language.document import Document
 from demarche.lexicon.load import load_table
-from demarche.record import ActorKind
+from demarche.record import ActorKind, EventType
 
 Meant = tuple[Cluster, str]
 # Clauses and phrases that may stand before the subject of the main clause.
@@ -107,7 +108,7 @@ def is_blaming(document: Document, verb: int, act: int) -> bool:
 @cache
 def _blaming() -> frozenset[str]:
     """The verbs that frames.tsv reads as accusations of their object."""
-    return frozenset(row["lemma"] for row in load_table("frames") if row["type"] == "ACCUSE" and row["pos"] == "VERB" and row["recipient"] == "obj")
+    return frozenset(f.lemma for frames in load_frames().values() for f in frames if f.type is EventType.ACCUSE and f.pos == "VERB" and f.recipient == ("obj",))
 
 
 def others_beside(discourse: Discourse, candidate: Candidate) -> list[Cluster]:

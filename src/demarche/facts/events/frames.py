@@ -5,7 +5,7 @@ from functools import cache
 
 from demarche.facts.arguments import Slots, preposition_of
 from demarche.language.document import Document, Token, once_a_word
-from demarche.lexicon.load import load_table
+from demarche.lexicon.load import load_table, read_table
 from demarche.record import EventType, Status
 
 _CORE = frozenset(("subj", "obj", "iobj", "xcomp", "ccomp"))
@@ -37,7 +37,7 @@ class Frame:
 def load_frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """The frames by part of speech and lemma, those that ask for more first."""
     frames: dict[tuple[str, str], list[Frame]] = {}
-    for row in load_table("frames"):
+    for row in read_table("frames"):
         frame = Frame(
             row["lemma"], row["pos"], _conditions(row["with"]), _conditions(row["not"]), EventType(row["type"]), row["mode"] or None,
             _slots(row["actor"]), _slots(row["recipient"]), row["mutual"] == "y", _slots(row["content"]),

@@ -12,7 +12,7 @@ from demarche.lexicon.imports.lines import read_json, read_lines
 from demarche.lexicon.imports.sparql import VARIABLES, read_sparql
 from demarche.lexicon.imports.tables import read_table
 from demarche.lexicon.imports.wikidata import read_wikidata
-from demarche.lexicon.load import Row
+from demarche.lexicon.load import make_row
 
 FORMATS: dict[str, Callable[[Path], Iterator[Found]]] = {
     "table": read_table, "FollowTheMoney": read_ftm, "Wikidata items": read_wikidata, "Wikidata query": read_sparql,
@@ -61,7 +61,7 @@ def _format_of_json(path: Path) -> str:
 
 def _checked(found: Found) -> Found:
     if isinstance(found, Entry):
-        fault = next(CHECKS[found.table](Row(found.line, found.cells)), None)
+        fault = next(CHECKS[found.table](make_row(found.line, found.cells)), None)
         if fault:
             return Problem(found.line, f"{found.cells['name'] or 'no name'}: {fault}")
     return found
