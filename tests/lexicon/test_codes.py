@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from demarche.lexicon.check import SECTORS, check_rows
-from demarche.lexicon.load import Row, load_table
+from demarche.lexicon.load import make_row, load_table
 from demarche.lexicon.roles import STATELESS
 
 MEMBERS = {row["code"] for row in load_table("states") if row["status"] == "un_member"}
@@ -20,7 +20,7 @@ GOOD = {
 
 
 def faults(table, change):
-    return [fault for _, fault in check_rows(table, (Row(2, GOOD[table] | change),))]
+    return [fault for _, fault in check_rows(table, (make_row(2, GOOD[table] | change),))]
 
 
 @pytest.mark.parametrize("table", list(GOOD))

@@ -12,7 +12,7 @@ from collections import defaultdict
 import pytest
 
 from demarche.lexicon.check import SECTORS, check_rows, check_tables
-from demarche.lexicon.load import Row, load_table
+from demarche.lexicon.load import Row, load_table, make_row
 
 YEARS = range(1990, 2026)
 MONARCHS = {"king", "queen", "emir", "sultan", "emperor", "grand duke", "prince", "supreme leader"}
@@ -157,7 +157,7 @@ GOOD = {
 
 
 def faults(table, *changes):
-    rows = tuple(Row(n, GOOD[table] | change) for n, change in enumerate(changes or ({},), 2))
+    rows = tuple(make_row(n, GOOD[table] | change) for n, change in enumerate(changes or ({},), 2))
     return [fault for _, fault in check_rows(table, rows)]
 
 
