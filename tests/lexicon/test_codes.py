@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from demarche.lexicon.check import SECTORS, check_rows
-from demarche.lexicon.load import make_row, load_table
+from demarche.lexicon.load import load_table, make_row
 from demarche.lexicon.roles import STATELESS
 
 MEMBERS = {row["code"] for row in load_table("states") if row["status"] == "un_member"}

@@ -6,7 +6,7 @@ import pytest
 
 from demarche.errors import BadTable
 from demarche.lexicon.check import check_tables
-from demarche.lexicon.load import load_table, parse_table
+from demarche.lexicon.load import load_table, make_row, parse_table
 
 FOLDER = Path(__file__).parent.parent.parent / "src/demarche/lexicon"
 
@@ -38,3 +38,14 @@ def test_every_table_and_every_column_is_documented(path):
     header = list(load_table(path.stem)[0].cells)
     text = described[1].split("\n**")[0].split("\n## ")[0]
     assert [c for c in header if f"`{c}`" not in text] == []
+
+
+def test_the_rows_of_a_table_share_what_they_have_in_common():
+    first, second = parse_table("word\tsource\none\tgeneral knowledge\ntwo\tgeneral knowledge\n", "t")
+    assert (first.cells, second["word"]) == ({"word": "one", "source": "general knowledge"}, "two")
+    assert first.columns is second.columns and first["source"] is second["source"]
+
+
+def test_a_made_row_is_a_read_one():
+    [row] = parse_table("word\tsource\none\tx\n", "t")
+    assert make_row(2, row.cells) == row

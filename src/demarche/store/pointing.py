@@ -66,7 +66,7 @@ def keep_keys(connection: Connection, fresh: Sequence[Report]) -> None:
 def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
     """Points new reports to those before them, and those after them to the new ones where these are likelier. Returns the ids whose pointer changed."""
     cache.by_id.update({r.id: r for r in fresh})
-    near = _Near(connection, [(r, names(r)) for r in fresh for names in (searched_by, outcomes_searched_by, hopes_searched_by)])
+    near = Near(connection, [(r, names(r)) for r in fresh for names in (searched_by, outcomes_searched_by, hopes_searched_by)])
     siblings = {r.id for r in fresh}
     known = cache.get(connection, set().union(*(near.to(r, searched_by(r)) for r in fresh)) - siblings)
     held = _held(connection, known)
@@ -113,7 +113,7 @@ def _outcome_among(hoped: Report, later: dict[str, Report]) -> Outcome | None:
     return first([o for r in later.values() if (o := outcome(hoped, r))], later)
 
 
-def _outcomes_of_new(connection: Connection, fresh: Sequence[Report], near: "_Near", cache: Reports) -> set[str]:
+def _outcomes_of_new(connection: Connection, fresh: Sequence[Report], near: "Near", cache: Reports) -> set[str]:
     """What came of new fears, and of older ones by the new reports. Returns the older ones whose outcome changed."""
     for report in fresh:
         came = _outcome_among(report, cache.get(connection, near.to(report, outcomes_searched_by(report))))
@@ -145,10 +145,10 @@ def _write_outcome(connection: Connection, hoped: str, found: Outcome | None) ->
 
 def _near(connection: Connection, report: Report, names: Sequence[str]) -> set[str]:
     """The ids of reports under these names whose days meet the report's."""
-    return _Near(connection, [(report, names)]).to(report, names)
+    return Near(connection, [(report, names)]).to(report, names)
 
 
-class _Near:
+class Near:
     """What lies under the names that some reports look under: one look-up for each stretch of days, as the reports of an article share most of theirs."""
 
     def __init__(self, connection: Connection, searches: Iterable[tuple[Report, Sequence[str]]]) -> None:
