@@ -87,8 +87,9 @@ class PetrarchPeer:
     Without `dyads`, events of one actor are coded too, and --- stands for the other.
     """
 
-    dyads: bool = True
+    dyads: bool = field(default=True, kw_only=True)
     analyser: Analyser | None = None
+    articles: int = 0
     events: int = 0
     actors: dict[tuple[str, ...], str] = field(default_factory=load_actors)
     verbs: dict[str, list[_Pattern]] = field(default_factory=load_verbs)
@@ -99,10 +100,15 @@ class PetrarchPeer:
 
     def read_texts(self, texts: Iterable[str]) -> int:
         """The number of texts that were analysed and coded."""
-        count = 0
-        for count, text in enumerate(texts, 1):  # noqa: B007
+        before = self.articles
+        for text in texts:
+            self.articles += 1
             self.events += len(self.code(self.analyse(text)))
-        return count
+        return self.articles - before
+
+    def found(self) -> str:
+        """What an article has, in words."""
+        return f"{self.events / self.articles:.1f} events"
 
     def analyse(self, text: str) -> Document:
         """The parse of a text by our analyser, on one thread."""

@@ -10,27 +10,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pickle
 import random
 import re
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from demarche.ingest.article import make_article
-from demarche.ingest.metadata import Metadata
 from demarche.language.model import LanguageModel, load_model
 from demarche.lexicon.load import load_table
-from demarche.pipeline import open_reader, read
 from demarche.record import Record, Status, to_json
 from peer_pages import pages
 from peer_petrarch import NOBODY, CodedEvent, PetrarchPeer
-from peer_spacy import SpacyPeer, trained_pipeline
 from scoring import held_out_half, read_row, rows, score
 
 ROOT = Path(__file__).parent.parent
@@ -63,58 +58,37 @@ def _names_in(states: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(s) for s in sorted(states, key=len, reverse=True))})(?!\w)")
 
 
-def spacy_texts(texts: list[str]) -> Iterator[dict[str, Any]]:
-    """trafilatura is left out."""
-    peer = SpacyPeer()
-    yield {}
-    yield {"articles": peer.read_texts(texts), "found": f"{peer.sentences / len(texts):.0f} sentences, {peer.entities / len(texts):.0f} names and times"}
+# Module, class and method of each. What one imports, the others do not.
+PEERS = {
+    "spaCy, of texts": ("peer_spacy", "SpacyPeer", "read_texts"),
+    "trafilatura and spaCy, of pages": ("peer_spacy", "SpacyPeer", "read_pages"),
+    "PETRARCH's way, of texts": ("peer_petrarch", "PetrarchPeer", "read_texts"),
+    "Demarche, of texts": ("peer_demarche", "DemarchePeer", "read_texts"),
+    "Demarche, of pages": ("peer_demarche", "DemarchePeer", "read_pages"),
+}
+
+CHILD = """
+import importlib, json, pickle, resource, sys, time
+folder, module, name, method = sys.argv[1:]
+sys.path.insert(0, folder)
+peer = getattr(importlib.import_module(module), name)()
+read = getattr(peer, method)
+inputs = pickle.load(sys.stdin.buffer)
+read(inputs[:1])  # loads what is loaded at the first reading
+began, wall = time.process_time(), time.perf_counter()
+count = read(inputs)
+print(json.dumps({'articles': count, 'cpu': time.process_time() - began, 'wall': time.perf_counter() - wall, 'found': peer.found(),
+                  'memory': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
 
 
-def spacy_pages(texts: list[str]) -> Iterator[dict[str, Any]]:
-    """The whole way from the page."""
-    peer, made = SpacyPeer(), pages(texts)
-    yield {}
-    yield {"articles": peer.read_pages(made), "found": f"{peer.sentences / len(texts):.0f} sentences; pages of {sum(map(len, made)) / len(made) / 1000:.0f} kB"}
-
-
-def petrarch(texts: list[str]) -> Iterator[dict[str, Any]]:
-    """Our analyser, then the dictionary coder."""
-    peer = PetrarchPeer()
-    peer.analyse(texts[0])  # loads the model
-    yield {}
-    yield {"articles": peer.read_texts(texts), "found": f"{peer.events / len(texts):.1f} events"}
-
-
-def demarche(texts: list[str]) -> Iterator[dict[str, Any]]:
-    """Everything."""
-    reader = open_reader()
-    reader(texts[0])
-    yield {}
-    records = [read(make_article(t, Metadata(published="2023-03-17"), source="an article"), reader.analyser, reader.knowledge) for t in texts]
-    yield {"articles": len(records), "found": f"{sum(len(r.events) for r in records) / len(texts):.1f} events, and all other facts"}
-
-
-# Each gets ready up to its first yield, then reads.
-PEERS: dict[str, Callable[[list[str]], Iterator[dict[str, Any]]]] = {
-    "spacy, of texts": spacy_texts, "trafilatura and spacy, of pages": spacy_pages, "petrarch style, of texts": petrarch, "demarche, of texts": demarche,
-}  # fmt: skip
-
-
-def measure(name: str, count: int) -> dict[str, Any]:
-    """Articles, seconds of processor time, megabytes and what was found, of one fresh process on one thread."""
+def measure(name: str, texts: list[str]) -> dict[str, Any]:
+    """Articles read, seconds of processor time and of the clock, megabytes and what was found, of one fresh process on one thread."""
+    module, class_, method = PEERS[name]
+    inputs = pickle.dumps(pages(texts) if method == "read_pages" else texts)
     one = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    out = subprocess.run([sys.executable, __file__, "--articles", str(count), "--inside", name], capture_output=True, text=True, check=True, env=one)
+    out = subprocess.run([sys.executable, "-c", CHILD, str(ROOT / "bench"), module, class_, method], input=inputs, capture_output=True, check=True, env=one)
     return json.loads(out.stdout.splitlines()[-1])
-
-
-def measure_here(name: str, count: int) -> dict[str, Any]:
-    """The same, in this process."""
-    peer = PEERS[name](articles(count))
-    next(peer)
-    began, wall = time.process_time(), time.perf_counter()
-    found = next(peer)
-    seconds = {"cpu": time.process_time() - began, "wall": time.perf_counter() - wall}
-    return found | seconds | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def quality(shared: Path) -> Iterator[tuple[str, list[float]]]:
@@ -158,15 +132,11 @@ def main() -> None:
     arguments.add_argument("--articles", type=int, default=64)
     arguments.add_argument("--only", nargs="*", default=list(PEERS), choices=list(PEERS))
     arguments.add_argument("--quality", type=Path, metavar="SHARED")
-    arguments.add_argument("--inside", choices=list(PEERS), help=argparse.SUPPRESS)
     options = arguments.parse_args()
-    if options.inside:
-        print(json.dumps(measure_here(options.inside, options.articles)))
-        return
-    trained_pipeline()
+    texts = articles(options.articles)
     print(f"{'':34} {'articles/s':>10} {'memory':>9}  found in an article")
     for name in options.only:
-        m = measure(name, options.articles)
+        m = measure(name, texts)
         print(f"{name:34} {m['articles'] / m['cpu']:10.1f} {m['memory']:6.0f} MB  {m['found']}", flush=True)
     if options.quality:
         print(f"\n{'':56} {'coder':>9} {'one actor':>9} {'demarche':>9}")
