@@ -44,9 +44,9 @@ def articles(count: int, seed: int = 7) -> list[str]:
 
 
 def _article(draw: random.Random, headline: str, paragraphs: list[str], states: tuple[str, ...]) -> str:
-    chosen, words = [headline], 0
+    chosen, words = [headline], len(headline.split())
     for paragraph in draw.sample(paragraphs, len(paragraphs)):
-        if words < WORDS:
+        if words + len(paragraph.split()) <= WORDS:
             chosen.append(paragraph)
             words += len(paragraph.split())
     others = dict(zip(states, draw.sample(states, len(states)), strict=True))

@@ -46,7 +46,7 @@ def test_without_dyads_one_actor_is_enough(bench, coder):
 
 
 def test_pages_are_of_the_size_of_news_and_hold_their_article_alone(bench):
-    texts = bench("peers").articles(6)
+    texts = bench("peers").articles(3)
     made = bench("peer_pages").pages(texts)
     assert made == bench("peer_pages").pages(texts)
     for text, page in zip(texts, made, strict=True):
@@ -58,13 +58,14 @@ def test_pages_are_of_the_size_of_news_and_hold_their_article_alone(bench):
 def test_articles_are_varied_and_of_five_hundred_words_and_fifty(bench):
     texts = bench("peers").articles(20)
     assert len(set(texts)) == 20
-    assert all(550 <= len(text.split()) <= 660 for text in texts)
+    assert all(500 <= len(text.split()) <= 600 for text in texts)
+    assert sum(len(text.split()) for text in texts) / 20 == pytest.approx(550, abs=15)
 
 
 def test_the_pipeline_has_the_sizes_of_the_original_and_learns(bench, model, tmp_path):
     text = "Ministers from France met in Cairo on Monday.\nEgypt sent food to Sudan."
     document = analyse(text, [Span(0, 45), Span(46, len(text))], model)
-    bench("peer_training").train([document], passes=15).to_disk(tmp_path)
+    bench("peer_training").train([document], passes=30).to_disk(tmp_path)
     peer = bench("peer_spacy").SpacyPeer(str(tmp_path))
     assert peer.nlp.pipe_names == ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
     assert peer.read_texts([text, text]) == 2
