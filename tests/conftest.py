@@ -1,5 +1,6 @@
 """What the tests share: one loaded model, and a way to build a Document by hand."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from demarche.text import Span
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+os.environ.pop("COLUMNS", None)  # tables are as wide as the tests expect, whoever runs them
 
 
 @pytest.fixture(scope="session")
