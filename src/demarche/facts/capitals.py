@@ -19,7 +19,7 @@ def trace_capitals(document: Document) -> list[Traced[Place]]:
 
 def _capital(document: Document, word: int) -> Iterator[Traced[Place]]:
     token = document.tokens[word]
-    if token.lemma.lower() != "capital" or token.upos != "NOUN" or token.relation == "compound" or not preposition_of(document, word):
+    if token.upos != "NOUN" or token.lemma.lower() != "capital" or token.relation == "compound" or not preposition_of(document, word):
         return
     for child in document.children[word]:
         inside = document.subtree(child)

@@ -227,7 +227,7 @@ class _Writer:
     def _name_from(self, word: int, kept: Sequence[int], at: int) -> tuple[str, int]:
         """The name to write for the phrase that begins at a word, and how many of the kept words it replaces."""
         end, names = word, list[str]()
-        for named in (n for n in self.who if any(p.start == word for p in n.phrases)):
+        for named in self.who.beginning(word):
             forms = {(m.start, m.end): m.form for m in named.actor.mentions}
             for phrase, code in zip(named.phrases, named.codes or repeat(named.actor.code), strict=False):
                 form = forms.get((phrase.span.start, phrase.span.end))

@@ -1,6 +1,6 @@
 """Actors and the words that mean them, by word of the document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from demarche.language.document import Document, Phrase
@@ -38,8 +38,10 @@ class Who(Sequence[Named]):
         self._by_head: dict[int, list[tuple[int, str]]] = {}
         self._by_word: dict[int, list[tuple[int, str]]] = {}
         self._by_name: dict[int, list[tuple[int, str]]] = {}
+        self._by_start: dict[int, dict[str, Named]] = {}
         for n in self._named:
             for phrase, head in zip(n.phrases, n.heads or (p.end - 1 for p in n.phrases), strict=True):
+                self._by_start.setdefault(phrase.start, {})[n.actor.id] = n
                 self._by_head.setdefault(head, []).append((phrase.end - phrase.start, n.actor.id))
                 for word in range(phrase.start, phrase.end):
                     self._by_word.setdefault(word, []).append((phrase.end - phrase.start, n.actor.id))
@@ -55,6 +57,10 @@ class Who(Sequence[Named]):
     def actor(self, id_: str) -> Actor:
         """The actor of an id."""
         return self._actors[id_]
+
+    def beginning(self, word: int) -> Iterable[Named]:
+        """The actors of whom a phrase begins at a word."""
+        return self._by_start.get(word, {}).values()
 
     def at(self, document: Document, word: int) -> tuple[str, ...]:
         """The ids of the actors that a noun phrase means, by its head `word`; several for "they" and "the two leaders", none where nobody is meant."""

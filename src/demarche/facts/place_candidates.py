@@ -226,13 +226,19 @@ def _country_by_words() -> dict[str, str]:
     return {word: next(iter(found)) for word, found in codes.items() if len(found) == 1}
 
 
+@cache
+def _first_words_of_countries() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _country_by_words())
+
+
 def _is_region_elsewhere(name: str, country: str) -> bool:
     return any(p.kind == "region" and p.country != country and p.population >= MIN_RIVAL_PEOPLE for p in find_locations(name))
 
 
 def _country_at(words: list[str], start: int) -> tuple[int, str]:
     """The longest name of a country that begins at a word: its length and code; 1 and "" for none."""
-    for length in range(min(LONGEST_STATE_NAME, len(words) - start), 0, -1):
+    longest = LONGEST_STATE_NAME if words[start] in _first_words_of_countries() else 0
+    for length in range(min(longest, len(words) - start), 0, -1):
         if code := _country_by_words().get(" ".join(words[start : start + length])):
             return length, code
     return 1, ""

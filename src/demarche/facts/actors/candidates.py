@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from demarche.language.document import Document
+from demarche.language.document import Document, once_a_word
 from demarche.lexicon.knowledge import Known, fold
 from demarche.lexicon.roles import LONGEST_TITLE, load_titles, title_endings
 from demarche.record import ActorKind, MentionForm
@@ -106,6 +106,7 @@ def title_start(document: Document, first: int, end: int) -> int:
     return end
 
 
+@once_a_word
 def noun_phrase(document: Document, head: int) -> tuple[int, int]:
     """The stretch from a noun's first modifier up to the noun, articles and possessives out: "opposition leaders" in "the opposition leaders"."""
     start = head

@@ -35,9 +35,10 @@ class Discourse:
 
     def recent(self, word: int, sentences: int) -> Iterator[Said]:
         """Who was mentioned in the sentence of a word and so many before it, the last first."""
-        first = self.sentence(word) - sentences
+        sentence_of = self.document.sentence_of
+        first = sentence_of[word] - sentences
         for said in reversed(self.past):
-            if self.sentence(said[0]) < first:
+            if sentence_of[said[0]] < first:
                 return
             yield said
 

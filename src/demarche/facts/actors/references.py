@@ -153,10 +153,12 @@ def _holder(document: Document, head: int) -> int | None:
 def _subject_of_copula(document: Document, word: int) -> int | None:
     """The subject that a predicate noun is said of, "Barra" of "Barra is the first woman at the top"; None where it is denied or asked."""
     below = {document.tokens[c].relation: c for c in document.children[word]}
+    if "cop" not in below:
+        return None
     negated = any(
         document.tokens[c].feature("Polarity") == "Neg" or document.tokens[c].text.lower() in ("no", "not", "n't", "?") for c in document.children[word]
     )
-    return below.get("nsubj") if "cop" in below and not negated else None
+    return below.get("nsubj") if not negated else None
 
 
 def _noun(document: Document, start: int, head: int) -> str:

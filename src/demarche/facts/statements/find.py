@@ -27,7 +27,7 @@ def find_statements(document: Document, named: Sequence[Named]) -> list[Statemen
     attributions = [*outer, *find_inner(document, outer, who)]
     ordered = sorted(attributions, key=lambda a: (extent(a)[0], a.content[0].start, -extent(a)[1]))
     statements = [_statement(f"s{n}", a, document, quotations, who) for n, a in enumerate(ordered, 1)]
-    return [replace(s, within=None if o is None else statements[o].id) for s, o in zip(statements, find_outers(ordered), strict=True)]
+    return [s if o is None else replace(s, within=statements[o].id) for s, o in zip(statements, find_outers(ordered), strict=True)]
 
 
 def find_outer(document: Document, quotations: Quotations) -> list[Attribution]:
