@@ -45,6 +45,13 @@ def test_without_dyads_one_actor_is_enough(bench, coder):
     assert [(e.source, e.target) for e in alone.code(alone.analyse("Russia attacked the village."))] == [("RUS", "---")]
 
 
+def test_what_is_coded_takes_the_form_of_a_record(bench, coder, reader):
+    text = "France and Germany condemned Iran."
+    told = bench("peers").coded_record(reader(text, id="a"), coder.code(coder.analyse(text)))
+    assert told["events"] == [{"type": "ACCUSE", "status": "happened", "actors": ["FRA", "DEU"], "recipients": ["IRN", "IRN"]}]
+    assert (told["article"]["id"], [a["country"] for a in told["actors"]]) == ("a", ["DEU", "FRA", "IRN"])
+
+
 def test_pages_are_of_the_size_of_news_and_hold_their_article_alone(bench):
     texts = bench("peers").articles(3)
     made = bench("peer_pages").pages(texts)
