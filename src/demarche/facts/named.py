@@ -1,10 +1,11 @@
 """Actors and the words that mean them, by word of the document."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from demarche.language.document import Document, Phrase
-from demarche.record import Actor, ActorKind, Mention, MentionForm
+from demarche.record import Actor, ActorKind, MentionForm
 from demarche.text import Span
 
 # Relations over which a noun phrase's head reaches the name that says who it is: "US President Joe Biden", "the group Boko Haram".
@@ -48,6 +49,10 @@ class Who(Sequence[Named]):
                     if phrase.kind == MentionForm.NAME.value:
                         self._by_name.setdefault(word, []).append((phrase.end - phrase.start, n.actor.id))
 
+        # In text order: those around a stretch begin within the longest one's length before it.
+        self._mentions = sorted((m.start, m.end, n.actor.kind is not ActorKind.PERSON, n.actor.id) for n in self._named for m in n.actor.mentions)
+        self._longest = max((end - start for start, end, *_ in self._mentions), default=0)
+
     def __len__(self) -> int:
         return len(self._named)
 
@@ -61,6 +66,13 @@ class Who(Sequence[Named]):
     def beginning(self, word: int) -> Iterable[Named]:
         """The actors of whom a phrase begins at a word."""
         return self._by_start.get(word, {}).values()
+
+    def in_span(self, span: Span) -> str | None:
+        """The id of the actor that a stretch of text means: the widest mention in it; people before states, as in "Russian President Putin"."""
+        first, last = (bisect_left(self._mentions, (position,)) for position in (span.start - self._longest, span.end))
+        around = (m for m in self._mentions[first:last] if m[1] > span.start)
+        inside = [(max(start, span.start) - min(end, span.end), is_thing, start, id_) for start, end, is_thing, id_ in around]
+        return min(inside)[3] if inside else None
 
     def at(self, document: Document, word: int) -> tuple[str, ...]:
         """The ids of the actors that a noun phrase means, by its head `word`; several for "they" and "the two leaders", none where nobody is meant."""
@@ -83,13 +95,5 @@ def actor_of(document: Document, word: int, named: Sequence[Named]) -> str | Non
 
 
 def actor_in(named: Sequence[Named], span: Span) -> str | None:
-    """The id of the actor that a stretch of text means: the widest mention in it; people before states, as in "Russian President Putin"."""
-    inside = [
-        (-_shared(m, span), n.actor.kind is not ActorKind.PERSON, m.start, n.actor.id)
-        for n in named for m in n.actor.mentions if span.overlaps(Span(m.start, m.end))
-    ]  # fmt: skip
-    return min(inside)[3] if inside else None
-
-
-def _shared(mention: Mention, span: Span) -> int:
-    return min(mention.end, span.end) - max(mention.start, span.start)
+    """The id of the actor that a stretch of text means; None for nobody."""
+    return (named if isinstance(named, Who) else Who(named)).in_span(span)

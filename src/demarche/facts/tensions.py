@@ -32,6 +32,9 @@ _REAL = frozenset((Status.HAPPENED, Status.ONGOING))
 _ASSERTING = frozenset((Stance.FEARS, Stance.EXPECTS))
 # "About 100" and "110" are one amount; so are "more than 100" and "130". Beyond this the two differ.
 SAME_AMOUNT = 1.25
+# Each is held against each: no article has a hundred figures of people, denials or subheadings, or tells one act forty times; a list of thousands has.
+_MOST = 100
+_MOST_OF_ONE = 40
 
 
 def find_tensions(
@@ -64,7 +67,7 @@ def _named(ids: Iterable[str], names: dict[str, str]) -> str:
 def _headlines(document: Document, article: Article, events: Sequence[Event], positions: Sequence[Position], names: dict[str, str]) -> Iterator[Tension]:
     """What title or deck say of a position or an event, against the body."""
     parts = _headline_parts(article)
-    tops = [p for p in positions if _lies_in(p.evidence[0], parts)]
+    tops = [p for p in positions if _lies_in(p.evidence[0], parts)][:_MOST]
     body = [p for p in positions if not _lies_in(p.evidence[0], parts)]
     for top in tops:
         for below in body:
@@ -81,7 +84,7 @@ def _headlines(document: Document, article: Article, events: Sequence[Event], po
                 and _word_of(document, event) in _words(top)
             ):
                 yield Tension(TensionKind.HEADLINE, (top.id, event.id), f"The headline expects: {top.issue}; in the text it did not come.")
-    for head in (e for e in events if _lies_in(e.anchor, parts) and e.status in _REAL):
+    for head in [e for e in events if _lies_in(e.anchor, parts) and e.status in _REAL][:_MOST]:
         for event in events:
             if event.status is Status.NEGATED and not _lies_in(event.anchor, parts) and event.according_to is None and _same_act(document, head, event):
                 yield Tension(
@@ -94,7 +97,7 @@ def _headlines(document: Document, article: Article, events: Sequence[Event], po
 def _doubted(document: Document, article: Article, statements: Sequence[Statement], positions: Sequence[Position], who: Who) -> Iterator[Tension]:
     """What a headline expects, against the statement of somebody in the body who does not expect it."""
     parts = _headline_parts(article)
-    expected = [p for p in positions if p.stance is Stance.EXPECTS and _lies_in(p.evidence[0], parts)]
+    expected = [p for p in positions if p.stance is Stance.EXPECTS and _lies_in(p.evidence[0], parts)][:_MOST]
     if not expected:
         return
     for doubt in find_attitudes(document, who, statements):
@@ -109,7 +112,7 @@ def _doubted(document: Document, article: Article, statements: Sequence[Statemen
 
 
 def _headline_parts(article: Article) -> list[Span]:
-    return [Span(p.start, p.end) for p in article.parts if p.kind in (PartKind.TITLE, PartKind.SUBHEADING)]
+    return [Span(p.start, p.end) for p in article.parts if p.kind in (PartKind.TITLE, PartKind.SUBHEADING)][:_MOST]
 
 
 def _lies_in(span: Span, parts: Sequence[Span]) -> bool:
@@ -132,7 +135,7 @@ def _same_issue(one: Position, other: Position) -> bool:
 
 def _denials(document: Document, events: Sequence[Event], positions: Sequence[Position], names: dict[str, str]) -> Iterator[Tension]:
     """A position that denies an act which another states, fears or expects; an act negated by one and stated by another."""
-    for denial in (p for p in positions if p.stance is Stance.DENIES and p.content):
+    for denial in [p for p in positions if p.stance is Stance.DENIES and p.content][:_MOST]:
         denied = [e for e in events if denial.content and denial.content.contains(e.anchor)]
         for stated in events:
             apart = stated not in denied and stated.status in _REAL and stated.according_to not in denial.holders
@@ -167,10 +170,15 @@ def _statuses(document: Document, events: Sequence[Event], names: dict[str, str]
 
 def _opposed(document: Document, events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
     """Pairs of one act, first negated, then real, in different sentences."""
-    for one, other in combinations(events, 2):
-        for no, yes in ((one, other), (other, one)):
-            if no.status is Status.NEGATED and yes.status in _REAL and _same_act(document, no, yes) and not _same_sentence(document, no.anchor, yes.anchor):
-                yield no, yes
+    acts: dict[tuple[object, ...], tuple[list[int], list[int]]] = {}  # what `_same_act` asks for → the negated, the real ones
+    for number, event in enumerate(events):
+        if event.status is Status.NEGATED or event.status in _REAL:
+            act = (event.type, _word_of(document, event), frozenset(event.actors), frozenset(event.recipients))
+            acts.setdefault(act, ([], []))[event.status in _REAL].append(number)
+    pairs = [(no, yes) for negated, real in acts.values() for no in negated[:_MOST_OF_ONE] for yes in real[:_MOST_OF_ONE]]
+    for no, yes in ((events[a], events[b]) for a, b in sorted(pairs, key=lambda pair: (min(pair), max(pair)))):
+        if _same_act(document, no, yes) and not _same_sentence(document, no.anchor, yes.anchor):
+            yield no, yes
 
 
 def _same_act(document: Document, one: Event, other: Event) -> bool:
@@ -185,7 +193,8 @@ def _same_act(document: Document, one: Event, other: Event) -> bool:
 
 
 def _word_of(document: Document, event: Event) -> str:
-    return next((t.lemma.lower() for t in document.tokens if t.span.start <= event.anchor.start < t.span.end), "")
+    at = document.word_at(event.anchor.start)
+    return document.tokens[at].lemma.lower() if at < len(document.tokens) and document.tokens[at].span.start <= event.anchor.start else ""
 
 
 def _words_at(document: Document, span: Span) -> str:
@@ -197,7 +206,8 @@ def _same_sentence(document: Document, one: Span, other: Span) -> bool:
 
 
 def _sentence(document: Document, span: Span) -> int:
-    return next((n for n, (a, b) in enumerate(document.sentences) if document.span(a, b).end > span.start), -1)
+    at = document.word_at(span.start)
+    return document.sentence_of[at] if at < len(document.tokens) else -1
 
 
 # Figures.
@@ -205,10 +215,12 @@ def _sentence(document: Document, span: Span) -> int:
 
 def _figures(document: Document, statements: Sequence[Statement], figures: Sequence[Figure]) -> Iterator[Tension]:
     """Two amounts that two sources give for the same thing at the same time."""
-    for one, other in combinations(figures, 2):
-        if one.unit != other.unit or one.unit not in _bodies() or not _differ(one, other) or _same_sentence(document, _span(one), _span(other)):
+    counting = [f for f in figures if f.unit in _bodies()][:_MOST]
+    tellers = {f.id: _sources(f, statements) for f in counting}
+    for one, other in combinations(counting, 2):
+        if one.unit != other.unit or not _differ(one, other) or _same_sentence(document, _span(one), _span(other)):
             continue
-        sources = _sources(one, statements), _sources(other, statements)
+        sources = tellers[one.id], tellers[other.id]
         if not all(sources) or sources[0] == sources[1] or _set_apart(document, one, other):
             continue
         if _is_one_thing(document, one, other):
@@ -263,7 +275,7 @@ def _counted(figure: Figure) -> frozenset[str]:
 
 def _verb(document: Document, figure: Figure) -> str:
     """The lemma of the verb whose clause the figure stands in."""
-    at = next((i for i, t in enumerate(document.tokens) if t.span.end > figure.start), -1)
+    at = document.word_at(figure.start) if document.tokens else -1
     while at >= 0 and document.tokens[at].upos != "VERB":
         at = document.tokens[at].head
     return document.tokens[at].lemma.lower() if at >= 0 else ""

@@ -3,8 +3,9 @@
 Immutable. Indices count the document's words; spans count code points of the article's text.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, wraps
 from typing import Any, TypeVar
@@ -96,26 +97,25 @@ class Document:
     @cached_property
     def names_at(self) -> dict[int, list[Phrase]]:
         """The names that each word stands in; a word outside of all names has no entry."""
-        found: dict[int, list[Phrase]] = {}
-        for name in self.names:
-            for word in range(name.start, name.end):
-                found.setdefault(word, []).append(name)
-        return found
+        return _by_word(self.names)
+
+    @cached_property
+    def times_at(self) -> dict[int, list[Phrase]]:
+        """The times that each word stands in; a word outside of all times has no entry."""
+        return _by_word(self.times)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(token.span.end for token in self.tokens)
+
+    def word_at(self, position: int) -> int:
+        """The first word that ends behind a code point of the text; the number of words where none does."""
+        return bisect_right(self._ends, position)
 
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:
         """The number of each word's sentence."""
         return tuple(n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b))
-
-    @cached_property
-    def name_at(self) -> dict[int, Phrase]:
-        """The name that each word stands in, the first of several; words outside of names are left out."""
-        return {word: name for name in reversed(self.names) for word in range(name.start, name.end)}
-
-    @cached_property
-    def words_of_times(self) -> frozenset[int]:
-        """The words of all time expressions."""
-        return frozenset(word for time in self.times for word in range(time.start, time.end))
 
     def subtree(self, i: int) -> list[int]:
         """A word and all that hangs on it, in text order."""
@@ -146,3 +146,11 @@ def once_a_word(ask: Callable[[Document, int], Answer]) -> Callable[[Document, i
         return answers[word]
 
     return remembered
+
+
+def _by_word(phrases: Iterable[Phrase]) -> dict[int, list[Phrase]]:
+    found: dict[int, list[Phrase]] = {}
+    for phrase in phrases:
+        for word in range(phrase.start, phrase.end):
+            found.setdefault(word, []).append(phrase)
+    return found

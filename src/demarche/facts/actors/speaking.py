@@ -1,5 +1,6 @@
 """Who says "I" and who is meant by "you" at each word: the source of a quotation, the person interviewed, the speaker of a speech."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,9 +55,11 @@ def speakers_of_quotations(document: Document, clusters: Sequence[Cluster]) -> d
 
 def _goes_on(document: Document, last: int, first: int) -> bool:
     """Does a quotation open a paragraph right after one that a quotation closed? Then its speaker goes on."""
-    ends = {end: start for start, end in document.paragraphs}
-    start = next((a for a, b in document.paragraphs if a <= first < b), -1)
-    return last >= 0 and first - start <= 1 and start in ends and ends[start] <= last >= start - 3
+    number = bisect_right(document.paragraphs, (first, len(document.tokens))) - 1
+    if last < 0 or number < 1 or first >= document.paragraphs[number][1]:
+        return False
+    before, start = document.paragraphs[number - 1], document.paragraphs[number][0]
+    return first - start <= 1 and before[1] == start and before[0] <= last >= start - 3
 
 
 def _outside(document: Document, clusters: list[Cluster]) -> tuple[dict[int, Cluster], dict[int, Cluster]]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from demarche.facts.named import Who
+from demarche.facts.statements.phrases import paragraph_of
 from demarche.language.document import Document, once_a_word
 from demarche.lexicon.load import Row, load_table
 from demarche.record import Event, EventType
@@ -58,7 +59,7 @@ def contexts_at(document: Document, found: dict[int, tuple[str, ...]], word: int
         words[_ACT] = max(words.get(_ACT, 0), _weight(row))
     order = _order()
     own = sorted(_decided(votes), key=lambda c: (-sum(votes[c].values()), order[c]))
-    paragraph = bisect_right([start for start, _ in document.paragraphs], word) - 1
+    paragraph = paragraph_of(document, word)
     return tuple(dict.fromkeys((*own, *found.get(paragraph, ()))))[:MOST]
 
 
@@ -136,7 +137,7 @@ def _fits(document: Document, phrase: list[_Part], row: Row) -> bool:
     """Does a row mean these words: as a name in its own spelling, or as words of its part of speech that are no part of a name?"""
     if row["pos"] == "PROPN":
         return document.words(phrase[0].word, phrase[-1].word + 1) == row["word"]
-    if any(p.word in document.name_at and document.tokens[p.word].text[:1].isupper() for p in phrase):
+    if any(p.word in document.names_at and document.tokens[p.word].text[:1].isupper() for p in phrase):
         return False
     tag = document.tokens[phrase[-1].word].upos
     return row["pos"] in ("", tag) or (row["pos"] == "NOUN" and tag == "PROPN")
@@ -144,8 +145,13 @@ def _fits(document: Document, phrase: list[_Part], row: Row) -> bool:
 
 def _words_of_vouchers(document: Document, stretch: tuple[int, int]) -> frozenset[int]:
     """The words for whoever is only named after the fact as its source: "…, his lawyer said" makes nothing a matter of law."""
-    sources = [a.source for a in document.attributions if a.source and a.content and a.source.start > a.content[0].start]
-    return frozenset(w for source in sources if stretch[0] <= source.start < stretch[1] for w in range(source.start, source.end))
+    after = document.remembered["sources named after the fact"]
+    if not after:
+        after[-1] = ()  # it is asked for each sentence: once is enough, where there are none too
+        for a in document.attributions:
+            if a.source and a.content and a.source.start > a.content[0].start:
+                after[a.source.start] = range(a.source.start, max(a.source.end, len(after.get(a.source.start, ())) + a.source.start))
+    return frozenset(w for first in range(*stretch) for w in after.get(first, ()))
 
 
 def _weight(row: Row) -> int:

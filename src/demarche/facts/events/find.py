@@ -17,6 +17,7 @@ from demarche.facts.events.modes import find_mode
 from demarche.facts.events.moves import CAN_BE_PLANNED, find_moves
 from demarche.facts.events.participants import find_parties
 from demarche.facts.named import Who
+from demarche.facts.statements.around import Told
 from demarche.facts.status.find import find_status
 from demarche.facts.traced import Traced
 from demarche.facts.vouchers import find_voucher
@@ -56,7 +57,8 @@ def trace_events(document: Document, named: Who, setting: Setting, statements: S
     moved = {w: e for w, e in find_moves(document, [(w, e) for w, e, _ in readings], named, setting).items() if named.telling & {*e.actors, *e.recipients}}
     ruled_out = [t for t in ruled_out if t.fact.anchor not in {e.anchor for e in moved.values()}]
     found = {**found, **moved}
-    vouchers = {w: find_voucher(document, w, named, statements) for w in found}
+    told_in = Told(statements)
+    vouchers = {w: find_voucher(document, w, named, told_in.near(document, w)) for w in found}
     found = {w: replace(e, according_to=vouchers[w]) if vouchers[w] else e for w, e in found.items()}
     found = with_contexts(document, _with_plans(document, with_headlines(document, found, titles)), named)
     told = [Traced(replace(e, id=f"e{n}"), whys[w]) for n, (w, e) in enumerate(sorted(found.items()), 1)]

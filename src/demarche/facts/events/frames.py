@@ -94,7 +94,7 @@ def _holds(document: Document, slots: Slots, condition: tuple[str, frozenset[str
     if not fillers:
         return False
     if "*" in lemmas:
-        return any(slot in _CORE or i not in document.words_of_times for i in fillers)  # "marched on Wednesday" is no march on a town
+        return any(slot in _CORE or i not in document.times_at for i in fillers)  # "marched on Wednesday" is no march on a town
     return not all(_names_of(document, i).isdisjoint(lemmas) for i in fillers)
 
 
@@ -113,8 +113,8 @@ def _names_of(document: Document, word: int) -> frozenset[str]:
         own |= {name for c in inner for name in _names_of(document, c)}
     if _is_fact(document, word):
         own.add("+fact")
-    if token.upos == "PROPN" and (name := document.name_at.get(word)):
-        own |= {"+name", *_classes().get(name.kind, ())}
+    if token.upos == "PROPN" and (names := document.names_at.get(word)):
+        own |= {"+name", *_classes().get(names[0].kind, ())}
     return frozenset(own)
 
 

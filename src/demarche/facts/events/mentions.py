@@ -157,10 +157,13 @@ def _without_mentions(document: Document, found: Found, telling: Set[str]) -> Fo
     `telling`: the ids of actors that are more than a description ("the two leaders").
     """
     kept = dict(found)
+    alike: dict[EventType, dict[int, Event]] = {}
+    for word, event in found.items():
+        alike.setdefault(event.type, {})[word] = event
     for word, event in sorted(found.items(), key=lambda f: _told(f[1])):
-        others = [e for w, e in kept.items() if w != word]
+        others = (e for w, e in alike[event.type].items() if w != word)
         if _only_speaks_of(document, word) and any(_is_same(event, e, telling) for e in others):
-            del kept[word]
+            del kept[word], alike[event.type][word]
     return kept
 
 

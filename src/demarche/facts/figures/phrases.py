@@ -110,14 +110,13 @@ def _begins_at(document: Document, child: int, word: int) -> bool:
 
 def _place_of(document: Document, noun: int, end: int) -> list[tuple[int, int]]:
     """Where the counted ones are, as a verb of having says: "the troops that it has gathered along the border". At most one place."""
-    timed = {w for phrase in document.times for w in range(phrase.start, phrase.end)}
     for verb in (document.tokens[noun].head, *document.children[noun]):
         if verb < 0 or document.tokens[verb].lemma.lower() not in holding_verbs():
             continue
         for child in document.children[verb]:
             start = document.subtree(child)[0]
             is_beside = start == end if verb == document.tokens[noun].head else start > verb
-            if document.tokens[child].relation == "obl" and child not in timed and document.tokens[child].upos in ("NOUN", "PROPN") and is_beside:
+            if document.tokens[child].relation == "obl" and child not in document.times_at and document.tokens[child].upos in ("NOUN", "PROPN") and is_beside:
                 return [(start, _end_of(document, child) + 1)]
     return []
 

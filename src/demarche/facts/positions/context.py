@@ -33,13 +33,14 @@ def statement_around(document: Document, word: int, statements: Sequence[Stateme
 def cue_of(document: Document, statement: Statement) -> int | None:
     """The word that reports a statement; None where it has none."""
     cue = statement.cue
-    return next((i for i, t in enumerate(document.tokens) if cue and cue.contains(t.span) and t.upos in ("VERB", "ADP", "NOUN")), None)
+    words = range(document.word_at(cue.start), document.word_at(cue.end - 1) + 1) if cue else ()
+    return next((i for i in words if cue and cue.contains(document.tokens[i].span) and document.tokens[i].upos in ("VERB", "ADP", "NOUN")), None)
 
 
 def words_of(document: Document, statement: Statement, word: int) -> range:
     """The words of the piece of a statement's content around a word."""
     piece = next(c for c in statement.content if c.contains(document.tokens[word].span))
-    start = next(i for i, t in enumerate(document.tokens) if t.span.end > piece.start)
+    start = document.word_at(piece.start)
     end = next((i for i in range(start, len(document.tokens)) if document.tokens[i].span.start >= piece.end), len(document.tokens))
     return range(start, end)
 
@@ -56,9 +57,9 @@ def points_back(document: Document, content: int, who: Who) -> bool:
 def issue_before(document: Document, word: int, before: Sequence[Found], who: Who) -> Issue | None:
     """The issue of the last position in the same sentence or the one before: what "this" is, and what somebody is sceptical of."""
     number = document.sentence_of[word]
-    near = [f.position for f in before if number - 1 <= document.sentence_of[f.word] <= number]
-    if near:
-        return Issue(near[-1].issue, near[-1].issue_id or "")
+    last = before[-1] if before else None  # those before stand in text order
+    if last and number - 1 <= document.sentence_of[last.word] <= number:
+        return Issue(last.position.issue, last.position.issue_id or "")
     if number == 0:
         return None
     start, end = document.sentences[number - 1]
@@ -74,8 +75,8 @@ def carried_over(document: Document, word: int, statements: Sequence[Statement],
     if not goes_on(document, number):
         return ()
     previous = document.sentences[number - 1]
-    positions = [f.position for f in before if previous[0] <= f.word < previous[1]]
-    if positions:
-        return positions[-1].holders
+    last = next((f for f in reversed(before) if f.word < previous[1]), None)
+    if last and last.word >= previous[0]:
+        return last.position.holders
     said = last_said(document, number - 1, statements)
     return said.speakers if said else ()

@@ -10,6 +10,7 @@ from demarche.facts.positions.holders import Carrier, Holders, able, find_addres
 from demarche.facts.positions.relevance import is_public
 from demarche.facts.positions.slots import Surroundings, is_held, is_negated, read_surroundings
 from demarche.facts.positions.words import StanceWord, find_stance_word, may_take_stance
+from demarche.facts.statements.around import Told
 from demarche.language.document import Document
 from demarche.record import Position, Stance, Statement
 from demarche.text import Span
@@ -26,8 +27,9 @@ _STANCE_TAGS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADP", "SCONJ")
 def find_positions(document: Document, who: Who, statements: Sequence[Statement]) -> list[Position]:
     """The positions of a text, in the order of the words that take them."""
     found: list[Found] = []
+    told = Told(statements)
     for word in _stance_words(document):
-        position = _read(document, word, who, statements, found)
+        position = _read(document, word, who, told.near(document, word), found)
         if position and not _is_weak(position):
             found.append(position)
     return [replace(f.position, id=f"p{n}") for n, f in enumerate(_without_doubles(document, found), 1)]
@@ -35,7 +37,8 @@ def find_positions(document: Document, who: Who, statements: Sequence[Statement]
 
 def find_attitudes(document: Document, who: Who, statements: Sequence[Statement]) -> list[Position]:
     """What is too little for a position, but may contradict one: "did not expect a deal". Without ids, in text order."""
-    found = (_read(document, word, who, statements, ()) for word in _stance_words(document))
+    told = Told(statements)
+    found = (_read(document, word, who, told.near(document, word), ()) for word in _stance_words(document))
     return [f.position for f in found if f and _is_weak(f)]
 
 
@@ -164,7 +167,7 @@ def _is_content(document: Document, content: int, word: int) -> bool:
         return any(document.tokens[c].relation in ("mark", "case") for c in document.children[content])
     if token.relation == "advcl" and document.tokens[content].head == word and token.xpos == "VBG":
         return content == word + 1 or any(document.tokens[c].relation in ("mark", "case") for c in document.children[content])
-    is_time = token.upos == "NOUN" and any(p.start <= content < p.end for p in document.times)
+    is_time = token.upos == "NOUN" and content in document.times_at
     return token.upos != "PUNCT" and not is_time
 
 
@@ -191,14 +194,17 @@ def _hull(document: Document, contents: Sequence[int]) -> Span:
 
 def _without_doubles(document: Document, found: Sequence[Found]) -> list[Found]:
     """The positions less those that stand inside the content of another by the same holders, and those that repeat another's words."""
-    kept: list[Found] = []
+    kept: dict[tuple[object, ...], Found] = {}
+    by_sentence: dict[int, list[Found]] = {}  # nothing stands inside the content of another sentence
+    for one in found:
+        by_sentence.setdefault(document.sentence_of[one.word], []).append(one)
     for inner in found:
-        if any((o.contents, o.position.stance, o.position.holders) == (inner.contents, inner.position.stance, inner.position.holders) for o in kept):
-            continue
-        outer = (o for o in found if o is not inner and set(inner.position.holders) & set(o.position.holders))
-        if not any(_is_inside(document, inner, o) for o in outer):
-            kept.append(inner)
-    return kept
+        own = (inner.contents, inner.position.stance, inner.position.holders)
+        beside = (o for o in by_sentence[document.sentence_of[inner.word]] if o is not inner)
+        outer = (o for o in beside if set(inner.position.holders) & set(o.position.holders))
+        if own not in kept and not any(_is_inside(document, inner, o) for o in outer):
+            kept[own] = inner
+    return list(kept.values())
 
 
 def _is_inside(document: Document, inner: Found, outer: Found) -> bool:

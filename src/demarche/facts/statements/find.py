@@ -8,7 +8,7 @@ from demarche.facts.named import Named, Who
 from demarche.facts.statements.channels import find_channel
 from demarche.facts.statements.missed import SCORE, find_missed
 from demarche.facts.statements.nested import extent, find_inner, find_outers
-from demarche.facts.statements.phrases import is_worded, phrase_of
+from demarche.facts.statements.phrases import is_worded, paragraph_of, phrase_of
 from demarche.facts.statements.quotations import Quotations, find_quotations, find_quoted, form_of, is_sentence
 from demarche.facts.statements.repair import completed, is_scrap, joined, parted, taken, with_source, with_whole_source
 from demarche.facts.statements.reporting import reporting_at
@@ -70,7 +70,7 @@ def _one_quotation(before: Attribution, attribution: Attribution, quotations: Qu
     last, first = max(p.end for p in before.content), attribution.content[0].start
     if quotations.stays_open(last):
         return True
-    return any(a <= last - 1 and first < b for a, b in document.paragraphs)
+    return first < document.paragraphs[paragraph_of(document, last - 1)][1]
 
 
 def _with_own_source(document: Document, attribution: Attribution) -> Attribution:

@@ -77,7 +77,11 @@ def is_futurate(document: Document, word: int) -> bool:
     """ "Leaves for Moscow on Tuesday", "is meeting the emir tomorrow": the present tense beside a time that lies ahead."""
     if not is_present(document, word) or _tells(document, word):
         return False
-    return any(_lies_ahead(document, p) and _clause_of(document, p) == word for p in document.times)
+    ahead = document.remembered["clauses of times ahead"]
+    if not ahead:
+        ahead[-1] = False  # so that it is asked once, where there are none too
+        ahead.update({_clause_of(document, p): True for p in document.times if _lies_ahead(document, p)})
+    return word in ahead
 
 
 def _clause_of(document: Document, phrase: Phrase) -> int:

@@ -15,7 +15,7 @@ _LINKS = frozenset(("and", "or", "to", "through", "until", "-", "–"))
 _DAYS = (r"DAY|NEARDAY|tonight", r"(?:DAY )?MONTH DATE(?: YEAR)?", r"DATE MONTH(?: YEAR)?")
 _YEAR_AFTER = re.compile(r" (?:of )?((?:this|last|next) year)\b")
 # Between a time of day and its day: "at 10 a.m. (0900 GMT) on Friday", "16:15 UTC, June 1st".
-_TO_ITS_DAY = re.compile(r"[\s,]*(?:\([^()]{0,20}\))?[\s,]*(?:on )?")
+_TO_ITS_DAY = re.compile(r"(?:[\s,]*\([^()]{0,20}\))?[\s,]*(?:on )?")
 
 
 def full_wording(document: Document, phrases: Sequence[Phrase], at: int) -> str:

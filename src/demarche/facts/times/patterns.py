@@ -26,6 +26,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _BEFORE_UNITS = ("for", "within", "in")
 # "On the 20th": a day where the sentence goes on as behind a noun.
 _ORDINAL_DAY = r"(?<=\b[Oo]n )the [0-3]?\d(?:st|nd|rd|th)\b(?=[.,;:)]|$| (?:and|or|at|in|to|with|by|for|after|before|as)\b)"
+_LONGEST = 200  # characters of an expression and of what must not follow it; a megabyte of digits is none
 _YEAR = r"(?:1[6-9]|20)\d\d\b(?![.,]\d|%)"
 
 
@@ -45,7 +46,7 @@ def with_sure(document: Document, phrases: Iterable[Phrase]) -> list[Phrase]:
     at = 0
     for i, token in enumerate(document.tokens):
         for rule in _rules_for(token.text) if i >= at else ():
-            match = rule.pattern.match(document.text, token.span.start)
+            match = rule.pattern.match(document.text, token.span.start, token.span.start + _LONGEST)
             end = bisect_right(ends, match.end()) if match else i
             if end > i and not _is_named(document, i, end) and _add(document, found, rule, i, end):
                 at = end
