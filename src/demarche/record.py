@@ -5,10 +5,12 @@ Every span counts code points of `article.text`. The types are frozen dataclasse
 they enter or leave.
 """
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 
 from demarche.text import Span
 
@@ -298,11 +300,15 @@ class Record:
 
 
 _RECORD = TypeAdapter(Record)
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 
 
 def to_json(record: Record) -> str:
-    """The record as one line of JSON, keys in the order of the types."""
-    return _RECORD.dump_json(record).decode("utf-8")
+    """The record as one line of JSON, keys in the order of the types; halves of characters, for which UTF-8 has no bytes, are U+FFFD."""
+    try:
+        return _RECORD.dump_json(record).decode("utf-8")
+    except PydanticSerializationError:
+        return json.dumps(_RECORD.dump_python(record, mode="json"), ensure_ascii=False, separators=(",", ":")).translate(_HALVES)
 
 
 def from_json(line: str | bytes) -> Record:

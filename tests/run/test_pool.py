@@ -11,7 +11,7 @@ HARM = {
     "it hangs where no signal reaches": ("HANGS", "not read in"),
     "it computes without end": ("COMPUTES", "not read in"),
     "it takes more memory than it may": ("EATS", "MB of memory"),
-    "it meets a fault of ours": ("FAULT", "a fault of Demarche (KeyError)"),
+    "it meets a fault of ours": ("FAULT", "a fault of Demarche (KeyError at"),
 }
 
 

@@ -8,7 +8,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from demarche.archive import Archive, open_archive
-from demarche.cli.errors import complaining, complaints
+from demarche.cli.errors import complain, complaining, complaints
 from demarche.cli.options import (
     EngineName,
     KnowledgeFolder,
@@ -55,7 +55,7 @@ def add_command(
         try:
             counts, there = _watch(adding, count_inputs(inputs))
         except KeyboardInterrupt:
-            complaints.print("demarche: interrupted. What was added is safe; the same command goes on from here.", style="yellow", markup=False)
+            complain("interrupted. What was added is safe; the same command goes on from here.")
             raise typer.Exit(130) from None
         print_counts(counts, there, archive)
         if steps:
@@ -74,10 +74,10 @@ def _watch(adding: Iterator[Added], total: int | None) -> tuple[dict[State, int]
             for problem in added.problems:
                 complained += 1
                 if complained <= _MOST_COMPLAINTS:
-                    complaints.print(f"demarche: {problem}", style="yellow", markup=False)
+                    complain(problem)
             bar.advance(task)
     if complained > _MOST_COMPLAINTS:
-        complaints.print(f"demarche: and {complained - _MOST_COMPLAINTS:,} more. `demarche problems` lists them all.", style="yellow", markup=False)
+        complain(f"and {complained - _MOST_COMPLAINTS:,} more. `demarche problems` lists them all.")
     return counts, there
 
 

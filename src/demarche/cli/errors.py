@@ -7,8 +7,14 @@ import typer
 from rich.console import Console
 
 from demarche.errors import DemarcheError
+from demarche.views.visible import visible
 
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(words: object, *, style: str = "yellow") -> None:
+    """Prints a message to the user; what names a file or an article in it can't act on the terminal."""
+    complaints.print(f"demarche: {visible(str(words))}", style=style, markup=False)
 
 
 @contextmanager
@@ -17,5 +23,5 @@ def complaining() -> Iterator[None]:
     try:
         yield
     except DemarcheError as error:
-        complaints.print(f"demarche: {error}", style="red", markup=False)
+        complain(error, style="red")
         raise typer.Exit(2) from None

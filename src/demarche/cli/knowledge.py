@@ -10,12 +10,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from demarche.cli.errors import complain
 from demarche.errors import DemarcheError
 from demarche.lexicon.added import DEFAULT_FOLDER, list_added, remove_added
 from demarche.lexicon.imports.add import add_file
+from demarche.views.visible import visible
 
 knowledge = typer.Typer(no_args_is_help=True, help="Your own people and organisations, kept apart from the tables of the package.")
-complaints = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Folder = Annotated[Path, typer.Option("--knowledge", help="the folder of your own people and organisations")]
 Files = Annotated[list[Path], typer.Argument(help="tables, FollowTheMoney or OpenSanctions JSON lines, Wikidata JSON, SPARQL results", metavar="FILE…")]
@@ -33,13 +34,14 @@ def add_command(files: Files, name: Name = None, folder: Folder = DEFAULT_FOLDER
             addition = add_file(path, folder, date.today(), name=name)
         except DemarcheError as error:
             failed = True
-            _complain(str(error))
+            complain(str(error))
             continue
         for problem in addition.problems:
-            _complain(problem)
+            complain(problem)
         failed = failed or bool(addition.problems)
         file = addition.file
-        typer.echo(f"{file.name}: {file.people} rows of people, {file.organisations} organisations ({file.format}; {addition.passed} entries of other kinds)")
+        rows = f"{file.people} rows of people, {file.organisations} organisations"
+        typer.echo(f"{visible(file.name)}: {rows} ({file.format}; {addition.passed} entries of other kinds)")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -52,7 +54,7 @@ def list_command(folder: Folder = DEFAULT_FOLDER) -> None:
     for title, style in (("name", "bold"), ("people", ""), ("organisations", ""), ("added", "cyan"), ("format", "dim")):
         table.add_column(title, style=style, overflow="fold")
     for file in added:
-        table.add_row(file.name, str(file.people), str(file.organisations), file.added, file.format)
+        table.add_row(visible(file.name), str(file.people), str(file.organisations), file.added, file.format)
     if added:
         Console(highlight=False).print(table, markup=False)
     else:
@@ -67,7 +69,7 @@ def remove_command(
     with _refusing():
         for name in names:
             file = remove_added(folder, name)
-            typer.echo(f"{file.name}: {file.people} rows of people and {file.organisations} organisations taken out")
+            typer.echo(f"{visible(file.name)}: {file.people} rows of people and {file.organisations} organisations taken out")
 
 
 @contextmanager
@@ -76,9 +78,5 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except DemarcheError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(2) from None
-
-
-def _complain(words: str) -> None:
-    complaints.print(f"demarche: {words}", style="yellow", markup=False)

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from demarche.cli import follow, serve
 from demarche.cli.add import DEFAULT_STORE, StoreAddress
-from demarche.cli.errors import complaining, complaints
+from demarche.cli.errors import complain, complaining
 from demarche.cli.knowledge import knowledge
 from demarche.cli.options import AsText, Html, Inputs, KnowledgeFolder, MaxBytes, Model, Out, Outlet, Published, Threads, Title, Url, Weights, known_of
 from demarche.cli.printing import width_of
@@ -175,7 +175,7 @@ def explain_command(
 def _complain(record: Record) -> bool:
     """Prints what could not be read; returns whether anything failed."""
     for problem in record.problems:
-        complaints.print(f"demarche: {problem}", style="yellow", markup=False)
+        complain(problem)
     return has_failed(record)
 
 

@@ -1,7 +1,6 @@
 """Answers of the store → a table for the terminal, JSON lines, or CSV."""
 
 import csv
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from demarche.errors import BadOption
+from demarche.exports.wording import to_json
 from demarche.views.digest import Section
 from demarche.views.rows import disarm, to_cells, to_plain
 from demarche.views.visible import visible
@@ -45,7 +45,7 @@ def check_format(format: str) -> None:
 def print_rows(rows: Sequence[Any], columns: Sequence[Shown], format: str, *, nothing: str) -> None:
     """Prints rows as a table, as JSON lines with all fields, or as CSV with all fields."""
     if format == "json":
-        sys.stdout.writelines(json.dumps(to_plain(row), ensure_ascii=False) + "\n" for row in rows)
+        sys.stdout.writelines(to_json(to_plain(row)) + "\n" for row in rows)
     elif format == "csv":
         _print_csv(rows, sys.stdout)
     elif rows:
@@ -60,7 +60,7 @@ def _print_csv(rows: Sequence[Any], stream: TextIO) -> None:
     cells = [to_cells(row) for row in rows]
     writer = csv.DictWriter(stream, list(cells[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: disarm(value) for name, value in row.items()} for row in cells)
+    writer.writerows({name: disarm(visible(value)) for name, value in row.items()} for row in cells)
 
 
 def _print_table(rows: Sequence[Any], columns: Sequence[Shown], stream: TextIO) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from demarche.archive import Archive, open_archive
 from demarche.cli.add import DEFAULT_STORE, StoreAddress, add_command, problems_command
-from demarche.cli.errors import complaining, complaints
+from demarche.cli.errors import complain, complaining, complaints
 from demarche.cli.options import KnowledgeFolder
 from demarche.cli.printing import Shown, check_format, print_rows, print_sections
 from demarche.errors import BadQuery
@@ -180,7 +180,7 @@ def verify_command(store: StoreAddress = DEFAULT_STORE) -> None:
     with complaining(), open_archive(store, create=False) as archive:
         wrong = archive.verify()
         for line in wrong:
-            complaints.print(line, style="red", markup=False)
+            complaints.print(visible(line), style="red", markup=False)
         ledger = archive.ledger()
         typer.echo(f"{ledger.read} inputs, {ledger.kept} articles with facts: " + (f"{len(wrong)} faults" if wrong else "all holds"))
     raise typer.Exit(1 if wrong else 0)
@@ -197,7 +197,7 @@ def remove_command(
                 gone = archive.remove(name)
             except BadQuery as error:
                 failed = True
-                complaints.print(f"demarche: {error}", style="yellow", markup=False)
+                complain(error)
                 continue
             typer.echo(f"{visible(gone.title or gone.id)}: taken out")
     raise typer.Exit(1 if failed else 0)
@@ -220,7 +220,7 @@ def audit_command(
         with archive.store.reading() as connection:
             drawn = draw(connection, sample, seed, kind)
         for i, fact in enumerate(drawn, 1):
-            console.print(f"\n{i} of {len(drawn)}  {fact.kind}  ({fact.outlet or 'no outlet'}, {day_of(fact.published)})", style="dim", markup=False)
+            console.print(visible(f"\n{i} of {len(drawn)}  {fact.kind}  ({fact.outlet or 'no outlet'}, {day_of(fact.published)})"), style="dim", markup=False)
             console.print(visible(fact.says), style="bold", markup=False)
             console.print(visible(f"…{fact.before}[{fact.words}]{fact.after}…"), markup=False)
             answer = typer.prompt("right, wrong, skip or quit (r/w/s/q)", default="s").strip().lower()[:1]
@@ -259,7 +259,7 @@ def split_command(
     """Decide that a report is not of the event that it was merged into."""
     with complaining(), open_archive(store, create=False) as archive, archive.store.writing() as writer:
         made = split_report(writer, report, why=why, who=by or getpass.getuser())
-        typer.echo(f"{made[0].id.partition('.')[0]}: {report} is not {', '.join(d.other for d in made)}")
+        typer.echo(visible(f"{made[0].id.partition('.')[0]}: {report} is not {', '.join(d.other for d in made)}"))
 
 
 def undo_command(decisions: Annotated[list[str], typer.Argument(metavar="DECISION…")], store: StoreAddress = DEFAULT_STORE) -> None:

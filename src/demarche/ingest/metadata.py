@@ -29,6 +29,9 @@ class Metadata:
         return Metadata(**{f: v if v is not None or f == "published_from" else getattr(other, f) for f, v in mine.items()})
 
 
+_LONGEST_DATE = 40  # characters: what is longer is no date, and may be an article
+
+
 def read_published(value: str, source: str) -> str:
     """An ISO date or date-time, checked. Raises BadOption, which names `source`, for anything else."""
     try:
@@ -36,7 +39,8 @@ def read_published(value: str, source: str) -> str:
             return date.fromisoformat(value).isoformat()
         return datetime.fromisoformat(value).isoformat()
     except ValueError:
-        raise BadOption(f'{source}: "{value}" is no date. Write it as 2022-02-07, or as 2022-02-07T14:30:00+01:00.') from None
+        shown = value if len(value) <= _LONGEST_DATE else f"{value[:_LONGEST_DATE]}…"
+        raise BadOption(f'{source}: "{shown}" is no date. Write it as 2022-02-07, or as 2022-02-07T14:30:00+01:00.') from None
 
 
 _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?:[/-]|$)")

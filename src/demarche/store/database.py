@@ -20,6 +20,8 @@ _PRAGMAS = (
 )  # fmt: skip
 # An article takes some forty statements, many of them in several lengths of their lists: of the driver's 128 most would be prepared anew each time.
 _PREPARED = 2_000
+_SERVERS = ("postgresql:", "postgres:")  # an address that lacks its "//" is no file, and may hold a password
+_NO_ADDRESS = "--store: no address of a database. Write postgresql://user:password@host:5432/name, with %40 for an @ in the password."
 _LOCK = 0x64656D61  # PostgreSQL's number of our writers' lock ("dema")
 
 
@@ -83,7 +85,7 @@ def open_database(address: str | Path, *, create: bool = True) -> Database:
     Raises StoreError where there is none and `create` is off, where it is no store, or of a newer version.
     """
     address = str(address)
-    if "://" in address:
+    if "://" in address or address.startswith(_SERVERS):
         database = _open_url(address)
     else:
         path = Path(address)
@@ -100,10 +102,14 @@ def _open_url(address: str) -> Database:
     if address.startswith("sqlite:///"):
         return Database(_sqlite_engine(Path(address.removeprefix("sqlite:///"))), address)
     scheme, _, rest = address.partition("://")
+    if not rest:
+        raise StoreError(_NO_ADDRESS)
     if scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise StoreError(f'--store: "{scheme}" is no database that Demarche knows. Give a file, or postgresql://user@host/name.')
     try:
         engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+    except ValueError:  # its message quotes the address, in which the password may stand
+        raise StoreError(_NO_ADDRESS) from None
     except (ImportError, SQLAlchemyError) as reason:
         raise StoreError(f"--store: no driver for PostgreSQL ({type(reason).__name__}). pip install 'demarche[postgres]'") from reason
     return Database(engine, engine.url.render_as_string(hide_password=True))

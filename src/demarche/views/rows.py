@@ -1,6 +1,7 @@
 """Answers as a list that a table, JSON, CSV and pandas take."""
 
 import dataclasses
+import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -8,6 +9,9 @@ if TYPE_CHECKING:
     import pandas
 
 Value = TypeVar("Value")
+# The last four are the wide ones of East Asian keyboards, which spreadsheets there take too.
+_OPENING_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 
 
 class Rows(list[Value], Generic[Value]):
@@ -49,7 +53,7 @@ def to_cell(value: object) -> str:
 
 def disarm(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell.replace(".", "", 1).lstrip("-").isdigit() else cell
+    return f"'{cell}" if cell.startswith(_OPENING_FORMULAS) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _words_of(value: object) -> str:

@@ -17,6 +17,7 @@ from demarche.store.relations import Relation
 from demarche.views.disputes import Dispute
 from demarche.views.positions import IssueRow
 from demarche.views.rows import disarm, to_cells
+from demarche.views.visible import visible
 from demarche.web.asked import Asked
 
 Row = TypeVar("Row")
@@ -149,7 +150,7 @@ def _head(row: type) -> str:
 
 
 def _row(row: Any) -> str:
-    return _line([disarm(cell) for cell in to_cells(row).values()])
+    return _line([disarm(visible(cell)) for cell in to_cells(row).values()])
 
 
 def _line(cells: Sequence[str]) -> str:
