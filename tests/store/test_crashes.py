@@ -23,7 +23,7 @@ ARTICLES = 60
 
 
 def start(address: str, first: int = 0, last: int = ARTICLES) -> "subprocess.Popen[str]":
-    path = os.pathsep.join(map(str, (TESTS, TESTS / "store")))
+    path = os.pathsep.join(map(str, (TESTS, TESTS / "store", TESTS.parent / "src")))
     command = [sys.executable, str(Path(__file__).parent / "child.py"), address, str(first), str(last)]
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.PIPE, text=True)
 
