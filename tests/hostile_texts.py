@@ -102,5 +102,6 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "wide letters": _repeated("Ｔｈｅ ｍｉｎｉｓｔｅｒ ｓａｉｄ "),
     "many scripts": lambda size: _joined(("".join(p) for p in itertools.product(SCRIPTS, repeat=3)), size),
     "bylines": _repeated("By Jane Doe By John Roe "),
+    "dues": _repeated("He is due to meet her. "),
     "datelines": _repeated("KYIV, Feb 8 (Agency) "),
 }
