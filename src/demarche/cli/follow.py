@@ -11,7 +11,7 @@ import typer
 
 from demarche.archive import Archive, open_archive
 from demarche.cli.add import DEFAULT_STORE, EveryTopic, StoreAddress, print_counts
-from demarche.cli.errors import complaining, complaints
+from demarche.cli.errors import complain, complaining
 from demarche.cli.options import KnowledgeFolder, MaxBytes, Model, Threads, Weights
 from demarche.following.feeds_file import load_feeds
 from demarche.following.fetching import Web
@@ -40,7 +40,7 @@ def follow_command(
                 for round_ in follower.rounds(every) if every else (follower.round(),):
                     failed = _print_round(round_, archive)
             except KeyboardInterrupt:
-                complaints.print("demarche: interrupted. Nothing is lost: the same command goes on from here.", style="yellow", markup=False)
+                complain("interrupted. Nothing is lost: the same command goes on from here.")
                 raise typer.Exit(130) from None
     raise typer.Exit(1 if failed else 0)
 
@@ -64,7 +64,7 @@ def _line_of(followed: Followed) -> str:
 
 
 def _complain(problem: str) -> None:
-    complaints.print(f"demarche: {visible(problem)}", style="yellow", markup=False)
+    complain(problem)
 
 
 def register(app: typer.Typer) -> None:
