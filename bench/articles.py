@@ -17,6 +17,7 @@ from demarche.lexicon.load import load_table
 
 ROOT = Path(__file__).parent.parent
 WORDS = 550  # of an article of the world's agencies, about
+_HALF_A_TEXT = 60  # words: texts are put together until the next one would miss the length by more than it does
 FIRST_DAY = date(2022, 1, 3)
 A_DAY = 200
 _NAMES = ("name", "capital", "demonyms", "adjectives")
@@ -57,7 +58,7 @@ def articles(count: int, *, on_topic: bool, seed: int = 1, words: int = WORDS) -
 def _text(draw: random.Random, kinds: list[list[str]], words: int) -> str:
     texts = draw.choices(kinds, [len(k) for k in kinds])[0]
     parts: list[str] = []
-    while sum(len(p.split()) for p in parts) < words:
+    while sum(len(p.split()) for p in parts) < words - _HALF_A_TEXT:
         parts.append(_exchange(draw.choice(texts).strip(), draw))
     return "\n\n".join(parts)
 

@@ -11,16 +11,14 @@ import argparse
 import json
 import os
 import pickle
-import random
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+import articles as varied
 from demarche.language.model import LanguageModel, load_model
 from demarche.lexicon.load import load_table
 from demarche.record import Record, Status, to_json
@@ -29,33 +27,13 @@ from peer_petrarch import NOBODY, CodedEvent, PetrarchPeer
 from scoring import held_out_half, read_row, rows, score
 
 ROOT = Path(__file__).parent.parent
-WORDS = 550  # of an article
 QUADS = {row["type"]: int(row["quad"]) for row in load_table("types")}
 DEEDS = frozenset((1, 2, 4))  # cooperation, and deeds of conflict; 3 is conflict in words
 
 
 def articles(count: int, seed: int = 7) -> list[str]:
-    """Texts of about 550 words: a headline, and paragraphs of the examples in another order, told of other states. The same for the same seed."""
-    stories = [[p.strip() for p in path.read_text("utf-8").split("\n\n") if p.strip()] for path in sorted((ROOT / "examples").glob("*.txt"))]
-    paragraphs = [p for story in stories for p in story[1:]]
-    states = tuple(row["name"] for row in load_table("states") if row["status"] == "un_member")
-    draw = random.Random(seed)
-    return [_article(draw, draw.choice(stories)[0], paragraphs, states) for _ in range(count)]
-
-
-def _article(draw: random.Random, headline: str, paragraphs: list[str], states: tuple[str, ...]) -> str:
-    chosen, words = [headline], len(headline.split())
-    for paragraph in draw.sample(paragraphs, len(paragraphs)):
-        if words + len(paragraph.split()) <= WORDS:
-            chosen.append(paragraph)
-            words += len(paragraph.split())
-    others = dict(zip(states, draw.sample(states, len(states)), strict=True))
-    return _names_in(states).sub(lambda name: others[name.group()], "\n\n".join(chosen))
-
-
-@cache
-def _names_in(states: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(s) for s in sorted(states, key=len, reverse=True))})(?!\w)")
+    """The texts of so many articles of bench/articles.py."""
+    return [row["text"] for row in varied.articles(count, on_topic=True, seed=seed)]
 
 
 # Module, class and method of each. What one imports, the others do not.
