@@ -18,7 +18,7 @@ from demarche.language.document import Document, Phrase
 from demarche.language.words import find_words
 from demarche.pipeline import Reader, read
 from demarche.record import Article, Record, from_json, to_json
-from demarche.run import read_input
+from demarche.run.reading import read_input
 from demarche.store.articles import storable
 from demarche.text import Span
 from demarche.views.marked import mark
@@ -130,7 +130,7 @@ class Quoting(Exception):
     """A fault whose message quotes the article, as those of libraries do."""
 
 
-@pytest.mark.parametrize("fault", [Quoting("a secret sentence"), MemoryError(), RecursionError(), UnicodeEncodeError("utf-8", "a secret sentence", 0, 1, "no")])
+@pytest.mark.parametrize("fault", [Quoting("a secret sentence"), RecursionError(), UnicodeEncodeError("utf-8", "a secret sentence", 0, 1, "no")])
 def test_a_fault_in_one_article_is_told_without_its_words(fault):
     def analyser(text, paragraphs):
         raise fault

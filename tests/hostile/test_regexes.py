@@ -76,10 +76,15 @@ def openings(expression: str) -> list[str]:
     return ["", *sorted(re.findall(r"[A-Za-z]{2,}", expression), key=len)[-1:]]
 
 
-def seconds(compiled: re.Pattern[str], methods: frozenset[str], text: str) -> float:
+def as_text(pattern: str | bytes) -> str:
+    return pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+
+
+def seconds(compiled: re.Pattern, methods: frozenset[str], words: str) -> float:
+    text, nothing = (words.encode("latin-1", "replace"), b"") if isinstance(compiled.pattern, bytes) else (words, "")
     begun = time.process_time()
     for method in methods:
-        found = compiled.sub("", text) if method == "sub" else getattr(compiled, method)(text)
+        found = compiled.sub(nothing, text) if method == "sub" else getattr(compiled, method)(text)
         if method == "finditer":
             list(found)
     return time.process_time() - begun
@@ -87,8 +92,8 @@ def seconds(compiled: re.Pattern[str], methods: frozenset[str], text: str) -> fl
 
 def found_slow(compiled: re.Pattern[str], methods: frozenset[str], longest: int = LONG) -> str:
     """The run on which time grows faster than the text, and how; "" where there is none."""
-    for unit in units(compiled.pattern):
-        for opening in openings(compiled.pattern):
+    for unit in units(as_text(compiled.pattern)):
+        for opening in openings(as_text(compiled.pattern)):
             for tail in TAILS:
                 short, long = ((opening + unit * (n // len(unit)))[: longest - len(tail)] + tail for n in (SHORT, LONG))
                 if seconds(compiled, methods, short) > NOISE_S:

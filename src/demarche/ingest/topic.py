@@ -94,7 +94,7 @@ def _table_words(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """The entries of the table that stand in the text, in order, each with its first word and the one behind it; the longest phrase takes its words."""
     forms, second_words = _forms(), _second_words()
     behind = 0
-    for at, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+    for at, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
         if at < behind:
             continue
         if word in second_words and following in second_words[word]:
