@@ -23,7 +23,7 @@ from demarche.store.articles import storable
 from demarche.text import Span
 from demarche.views.marked import mark
 
-WORDS = """Macron Putin Emmanuel Russia Moscow Kyiv the The a and , . " “ ” ‘ ’ ' « » : ; — - -- ( ) said told denied meet visit talks due to was is in on Monday
+WORDS = """Macron Putin Emmanuel Russia Moscow Kyiv the The a and , . " “ ” ‘ ’ ' « » : ; — - -- ( ) said denied meet visit talks due to was is in on Monday
 Tuesday May may 3 2022 10 a.m. 1,000 ² ١٢ ５６ ½ 40 million twenty one hundred thousand two weeks after before next last this year week of January 1st soldiers
 minister President he she they it who which that not wants demands offered if unless will US$ $40 % killed 9/11 10-12 18:00 GMT 1990s mid Q1 00 1e9 30 31 noon
 99999999999999999999999999999999 February decade years old I we you his their him called off postponed from until Paris Texas Georgia North South Korea NATO
