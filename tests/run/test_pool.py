@@ -40,6 +40,13 @@ def test_a_document_that_harms_its_process_is_a_failure_and_the_rest_is_read(wor
     assert finished[0].steps is not None
 
 
+def test_a_file_that_takes_all_memory_before_it_gives_an_article_is_a_failure_and_no_end(tmp_path):
+    paths = [write_rows(tmp_path / name, [row(n)]) for n, name in enumerate(("takes-all.jsonl", "b.jsonl"))]
+    outcomes, finished = read(paths)
+    assert "MB of memory" in outcomes[0].found.problems[0] and outcomes[1].record
+    assert [f.steps is None for f in finished] == [True, False]
+
+
 def test_a_process_that_somebody_else_kills_changes_nothing(tmp_path):
     path = write_rows(tmp_path / "a.jsonl", [row(1), row(2, f"DIES ONCE {tmp_path / 'mark'}"), row(3)])
     outcomes, _ = read([path])

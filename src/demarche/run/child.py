@@ -14,12 +14,12 @@ from multiprocessing.connection import Connection
 from demarche.errors import DemarcheError, StoreError
 from demarche.ingest.blocks import Block, read_block
 from demarche.ingest.gate import gate_of
-from demarche.ingest.input import Input
+from demarche.ingest.input import Input, make_failure
 from demarche.ingest.steps import Steps
 from demarche.pipeline import make_analyser, settings_knowledge
 from demarche.record import Record
-from demarche.run.limits import limit_memory, limited
-from demarche.run.looking import Kept, Lately, Nothing, look
+from demarche.run.limits import TooCostly, limit_memory, limited
+from demarche.run.looking import Kept, Lately, Nothing, Outcome, look
 from demarche.run.order import Order
 from demarche.run.reading import read_input
 from demarche.store.store import open_store
@@ -34,9 +34,9 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A block has been read to its end; what each step took."""
+    """A block has been read; what each step took. None where its end could not be read."""
 
-    steps: Steps
+    steps: Steps | None
 
 
 class _Reader:
@@ -56,12 +56,16 @@ class _Reader:
         except StoreError:  # on another machine than a store that is a file: the writer finds out what is there
             return Nothing()
 
-    def read(self, block: Block, skip: int) -> Steps:
-        """Tells the outcome of each input of a block behind the first `skip`."""
+    def read(self, block: Block, skip: int) -> Steps | None:
+        """Tells the outcome of each input of a block behind the first `skip`. None where a file takes more than it may before it gives an article."""
         steps = Steps()
         inputs = _one_by_one(read_block(block, self.order.known, self.order.settings, gate=self.gate, steps=steps), block)
-        for found in itertools.islice(inputs, skip, None):
-            self.connection.send(look(found, self.kept, self._read_one, lately=self.lately, steps=steps))
+        try:
+            for found in itertools.islice(inputs, skip, None):
+                self.connection.send(look(found, self.kept, self._read_one, lately=self.lately, steps=steps))
+        except TooCostly as error:
+            self.connection.send(Outcome(make_failure(block.files[0], error)))
+            return None
         return steps
 
     def _read_one(self, found: Input) -> Record:

@@ -57,11 +57,11 @@ class ReadingProcess:
 
     def give(self, block: Block) -> None:
         """Lets an idle process read a block."""
-        self.block, self._told, self._reading = block, 0, None
+        self.block, self._told = block, 0
         self._send()
 
     def _send(self) -> None:
-        self._heard = self._clock()
+        self._heard, self._reading = self._clock(), None
         with suppress(OSError):  # it died while idle: `take` finds out
             self.connection.send((self.block, self._told))
 
@@ -121,7 +121,7 @@ class ReadingProcess:
             place = f"{self.block.files[0]}, behind {self._told} articles of a part of it"
             self.block = None
             return Outcome(make_failure(place, problem(place)))
-        source, self._reading = self._reading, None
+        source = self._reading
         self._told += 1
         self._send()
         return Outcome(make_failure(source, problem(source)))
