@@ -36,12 +36,12 @@ def test_the_words_of_a_stretch_are_the_text_of_its_span():
     assert all(DOCUMENT.words(a, b) == DOCUMENT.span(a, b).of(DOCUMENT.text) for a, b in stretches)
 
 
-def test_each_word_stands_in_the_first_name_that_holds_it():
+def test_each_word_knows_the_names_and_times_that_hold_it():
     names = tuple(Phrase(kind, a, b, DOCUMENT.span(a, b), 1.0) for kind, a, b in (("PER", 2, 5), ("ORG", 4, 5), ("LOC", 6, 7)))
     document = replace(DOCUMENT, names=names, times=(Phrase("DATE", 0, 2, DOCUMENT.span(0, 2), 1.0),))
     for word in range(len(document.tokens)):
-        assert document.name_at.get(word) == next((n for n in names if n.start <= word < n.end), None)
-    assert document.words_of_times == {0, 1}
+        assert document.names_at.get(word, []) == [n for n in names if n.start <= word < n.end]
+    assert document.times_at.keys() == {0, 1}
 
 
 def test_a_question_is_asked_once_a_word_of_each_document():

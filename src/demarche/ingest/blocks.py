@@ -24,11 +24,13 @@ from demarche.settings import Settings
 
 STDIN = "-"
 # Work for some seconds or minutes: enough that the ledger stays short, little enough that all workers have some, and that losing one costs little.
-_MOST_FILES = 16
-GROUP_BYTES = 1_000_000
-# About 300 rows of JSON lines, 5,000 pages of a packed archive, most of which are let go cheaply.
-PART_BYTES = {"jsonl": 1_000_000}
-PACKED_PART_BYTES = 64_000_000
+_MOST_FILES = 8
+GROUP_BYTES = 250_000
+# A file is cut into some sixty parts, none smaller or larger than this: of JSON lines 20 to 1,000 articles, of a packed archive 80 to 5,000 pages, most
+# of which are let go cheaply.
+_PARTS = 64
+_PART_BYTES = {"jsonl": (64_000, 4_000_000)}
+_PACKED_PART_BYTES = (1_000_000, 64_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def _parts(found: Stored, part: int | None) -> Iterator[Block | Input]:
     try:
         with opened(found.address) as file:
             kind = tell_format(found.address, file.read(PEEKED))
-            part = part or PART_BYTES.get(kind, PACKED_PART_BYTES)
+            least, most = _PART_BYTES.get(kind, _PACKED_PART_BYTES)
+            part = part or max(least, min(found.size // _PARTS, most))
             if kind not in SPLITTERS or found.size <= part:
                 yield Block((found.address,))
                 return
