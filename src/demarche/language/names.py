@@ -63,7 +63,7 @@ def with_known_names(phrases: Sequence[Phrase], words: Sequence[str], spans: Seq
     kinds, lengths = _kinds(), _lengths_by_first_word()
     i = 0
     while i < len(words):
-        end = next((i + n for n in lengths.get(words[i], ()) if tuple(words[i : i + n]) in kinds), i)
+        end = next((i + n for n in lengths.get(words[i], ()) if i + n <= len(words) and tuple(words[i : i + n]) in kinds), i)
         if end > i and taken.isdisjoint(range(i, end)):
             names.append(Phrase(kinds[tuple(words[i:end])], i, end, Span(spans[i].start, spans[end - 1].end), 1.0))
         i = max(end, i + 1)
