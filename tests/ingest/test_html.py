@@ -83,3 +83,18 @@ def test_a_server_may_name_the_charset():
 def test_as_text_reaches_pages_in_files(tmp_path):
     [found] = read_content(tmp_path, "a.html", b"<html><body><p>Talks on Monday.</p></body></html>", Settings(as_text=True))
     assert found.article.text == "Talks on Monday."
+
+
+_STORY = "<p>" + "The two ministers met in the capital and spoke of the border for some hours. " * 6 + "</p>"
+_DAYS = {
+    "of a copyright": ("", "<footer>© 2018-2020 The Wire</footer>", None),
+    "told by the story": ("", "<p>On 8 October 1998 they had met before.</p>", None),
+    "in a time element": ("<time datetime='2022-02-07T10:00'>7 Feb</time>", "", "2022-02-07"),
+    "in a byline": ("<span class='date'>February 7, 2022</span>", "", "2022-02-07"),
+}
+
+
+@pytest.mark.parametrize(("before", "behind", "day"), _DAYS.values(), ids=_DAYS)
+def test_a_day_of_publication_is_stated_or_unknown(before, behind, day):
+    page = f"<html><body><article><h1>Talks</h1>{before}{_STORY}{behind}</article></body></html>"
+    assert read_page(page.encode(), source="a.html")[1].published == day

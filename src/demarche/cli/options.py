@@ -9,7 +9,9 @@ from demarche.ingest.metadata import Metadata, read_published
 from demarche.record import PublishedFrom
 from demarche.settings import help_of
 
-Inputs = Annotated[list[Path], typer.Argument(help="articles: .txt, .html, .jsonl, a folder, or - for standard input", metavar="ARTICLE…", allow_dash=True)]
+Inputs = Annotated[
+    list[Path], typer.Argument(help="articles and archives, files or folders of them, or - for standard input", metavar="ARTICLE…", allow_dash=True)
+]
 Paths = Annotated[
     list[str],
     typer.Argument(help="articles and archives, files or folders, here or in an object store (s3://…), or - for standard input", metavar="ARTICLE…"),

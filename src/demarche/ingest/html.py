@@ -59,7 +59,9 @@ def _read(page: Page, cheap: str, *, as_text: bool) -> tuple[str, Metadata]:
     else:
         import trafilatura  # a sixth of a second and 30 MB, which articles that are text never need
 
-        known = _metadata(page, trafilatura.extract_metadata(page.tree))  # before the text, for which the tree is pruned
+        # Its extensive search for a day takes the year of a copyright, or a day that the story tells of, for that of publication.
+        found = trafilatura.extract_metadata(page.tree, extensive=False)
+        known = _metadata(page, found)  # before the text, for which the tree is pruned
         text = trafilatura.extract(page.tree, include_comments=False, include_tables=False, include_formatting=False, favor_precision=False) or ""
     if len(text.split()) < _SHORTEST_ARTICLE:
         whole, links = whole_text(page.tree) if page.tree is not None else ("", 0)
