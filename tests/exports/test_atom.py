@@ -33,6 +33,14 @@ def in_xml(words: str) -> str:
     return visible(words).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
+def as_feedparser_mends(words: str) -> str:
+    """What looks like UTF-8 taken for Latin-1 it decodes once more: "Â¡" becomes "¡"."""
+    try:
+        return words.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return words
+
+
 @given(st.lists(changes, max_size=3), WORDS)
 @ANY
 def test_whatever_changed_the_feed_is_whole_and_says_so(told, title):
@@ -42,7 +50,7 @@ def test_whatever_changed_the_feed_is_whole_and_says_so(told, title):
     entries = root.findall(f"{_NS}entry")
     for entry, parsed, change in zip(entries, feed.entries, told, strict=True):
         assert (entry.findtext(f"{_NS}summary") or "") == in_xml(change.event.words)
-        assert parsed.summary == in_xml(change.event.words).strip()
+        assert parsed.summary == as_feedparser_mends(in_xml(change.event.words).strip())
         assert entry.findtext(f"{_NS}title").startswith(" ".join(in_xml(change.before or change.kind).split()))
         assert parsed.id.startswith("tag:demarche,2026:") and re.fullmatch(r"[!-~]+", parsed.id)
     assert all(check_rfc_3339(u.text) for u in root.iter(f"{_NS}updated"))
