@@ -16,7 +16,7 @@ test: $(READY) browser    ## format, lint, types, tests
 	$(ENV)/bin/ruff format --check src tests bench train docs deploy
 	$(ENV)/bin/ruff check src tests bench train docs deploy
 	$(ENV)/bin/mypy
-	$(ENV)/bin/python tests/offline.py $(ENV)/bin/pytest -n 2 --dist loadfile
+	$(ENV)/bin/python tests/offline.py $(ENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 browser:                  # Debian's chromium, in which the site is tested; without it those tests are skipped, and say so
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1 || echo "chromium can't be installed: the tests in a browser are skipped"
