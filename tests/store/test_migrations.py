@@ -8,6 +8,8 @@ from demarche.store.database import migrate, open_database
 from demarche.store.following import FeedState, keep_feed, load_feed
 from demarche.store.schema import articles, fingerprints, metadata
 
+ARTICLE = {"key": "a", "id": "a", "text": "", "parts": "[]", "state": "kept", "origin": "a", "problems": "[]", "added": "2022-02-07"}
+
 
 def test_tables_go_up_and_down(address):
     database = open_database(address)
@@ -32,9 +34,8 @@ def test_a_store_of_the_first_version_keeps_what_it_looks_up(address):
     database = open_database(address)
     migrate(database, "base")
     migrate(database, "0001")
-    cells = {"key": "a", "id": "a", "text": "", "parts": "[]", "state": "kept", "origin": "a", "problems": "[]", "added": "2022-02-07"}
     with database.writing() as connection:
-        connection.execute(insert(articles).values(**cells))
+        connection.execute(insert(articles).values(**ARTICLE))
         connection.execute(text("INSERT INTO fingerprints (mark, day, key) VALUES (5, 738193, 'a')"))
     database.close()
     database = open_database(address)
@@ -47,9 +48,8 @@ def test_a_store_from_before_feeds_keeps_its_articles_and_can_follow_some(addres
     database = open_database(address)
     migrate(database, "base")
     migrate(database, "0003")
-    cells = {"key": "a", "id": "a", "text": "", "parts": "[]", "state": "kept", "origin": "a", "problems": "[]", "added": "2022-02-07"}
     with database.writing() as connection:
-        connection.execute(insert(articles).values(**cells))
+        connection.execute(insert(articles).values(**ARTICLE))
     database.close()
     database = open_database(address)
     with database.writing() as connection:

@@ -105,6 +105,15 @@ class Document:
         return _by_word(self.times)
 
     @cached_property
+    def sources_behind(self) -> dict[int, int]:
+        """First word → end of each source that is named behind what it says; of several that begin there, the longest."""
+        found: dict[int, int] = {}
+        for a in self.attributions:
+            if a.source and a.content and a.source.start > a.content[0].start:
+                found[a.source.start] = max(a.source.end, found.get(a.source.start, 0))
+        return found
+
+    @cached_property
     def _ends(self) -> tuple[int, ...]:
         return tuple(token.span.end for token in self.tokens)
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from demarche.ingest.blocks import STDIN
 from demarche.ingest.input import Input
+from demarche.ingest.opening import is_remote
 from demarche.ingest.steps import Steps
 from demarche.run.looking import Outcome, ReadInput, look
 from demarche.run.reading import has_failed
@@ -50,4 +52,4 @@ def settle(outcome: Outcome, store: Store, read_one: ReadInput) -> Added:
 
 def identity_of(source: str) -> str:
     """The name under which the ledger knows an input: the same from whichever folder the command is given."""
-    return source if source == "-" or "://" in source else str(Path(source).absolute())
+    return source if source == STDIN or is_remote(source) else str(Path(source).absolute())

@@ -5,19 +5,18 @@ again and again is given up by the scheduler, and the rest goes on.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from typing import Any
 
 from demarche.errors import BadOption, DemarcheError
 from demarche.ingest.blocks import Block, name_block
 from demarche.ingest.steps import Steps
-from demarche.run.child import Done
 from demarche.run.looking import Outcome
 from demarche.run.order import Order
 from demarche.run.parts import Parts
+from demarche.run.pool import Finished, read_with
 from demarche.run.process import ReadingProcess
 
 # Tasks a worker has waiting, so that it never waits for the next; more would only make the list of an archive's blocks long.
@@ -34,6 +33,9 @@ _CONFIG = {
 
 class ClusterGone(DemarcheError):
     """The scheduler or all of its workers are gone."""
+
+
+NameOf = Callable[[Block], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +70,49 @@ def open_cluster(scheduler: str | None, workers: int) -> Iterator[Any]:
             yield client
 
 
-def read_parts(blocks: Iterator[Block], order: Order, parts: Parts, client: Any) -> Iterator[ReadPart]:
-    """Has every block read by the cluster's workers, a few ahead; tells of each when its part is written, or nobody could write it."""
+def read_parts(blocks: Iterator[Block], order: Order, parts: Parts, client: Any, name_of: NameOf = name_block) -> Iterator[ReadPart]:
+    """Has every block read by the cluster's workers, a few ahead; tells of each when its part is written, or nobody could write it.
+
+    `name_of` gives the name of a block, of which it is asked once.
+    """
     from distributed import as_completed
 
     client.register_plugin(_make_plugin(order), name="demarche-reading")
     width = max(1, sum(client.nthreads().values())) * _AHEAD
-    waiting = {_submit(client, block, parts): block for block in itertools.islice(blocks, width)}
+    named = ((block, name_of(block)) for block in blocks)
+    waiting = {_submit(client, block, name, parts): (block, name) for block, name in itertools.islice(named, width)}
     done = as_completed(list(waiting), loop=client.loop)
-    suspects: list[Block] = []
+    suspects: list[tuple[Block, str]] = []
     for future in done:
-        block = waiting.pop(future)
-        read = _tell(future, block, client)
+        block, name = waiting.pop(future)
+        read = _tell(future, block, name, client)
         if read.problem:
-            suspects.append(block)
+            suspects.append((block, name))
         else:
             yield read
-        for following in itertools.islice(blocks, 1):
-            new = _submit(client, following, parts)
+        for following in itertools.islice(named, 1):
+            new = _submit(client, *following, parts)
             waiting[new] = following
             done.add(new)
-    for block in suspects:  # alone: a worker's death is blamed on all that it held
-        alone = _submit(client, block, parts, again=True)
+    for block, name in suspects:  # alone: a worker's death is blamed on all that it held
+        alone = _submit(client, block, name, parts, again=True)
         for future in as_completed([alone], loop=client.loop):
-            yield _tell(future, block, client)
+            yield _tell(future, block, name, client)
 
 
-def _submit(client: Any, block: Block, parts: Parts, *, again: bool = False) -> Any:
-    return client.submit(_read_part, block, parts, key=f"read-{name_block(block)}{'-again' if again else ''}", pure=False)
+def _submit(client: Any, block: Block, name: str, parts: Parts, *, again: bool = False) -> Any:
+    return client.submit(_read_part, block, name, parts, key=f"read-{name}{'-again' if again else ''}", pure=False)
 
 
-def _tell(future: Any, block: Block, client: Any) -> ReadPart:
+def _tell(future: Any, block: Block, name: str, client: Any) -> ReadPart:
     if future.status == "finished":
-        return ReadPart(block, name_block(block), future.result())
+        return ReadPart(block, name, future.result())
     if future.status in ("cancelled", "lost") or client.status != "running":
         raise ClusterGone("the scheduler is gone. What was read is safe: the same command with --resume goes on from there.")
     error = future.exception()
     if isinstance(error, DemarcheError):
         raise error
-    return ReadPart(block, name_block(block), problem=f"given up: {type(error).__name__} while its workers read it")
+    return ReadPart(block, name, problem=f"given up: {type(error).__name__} while its workers read it")
 
 
 def _make_plugin(order: Order) -> Any:
@@ -125,24 +131,13 @@ def _make_plugin(order: Order) -> Any:
     return Reading()
 
 
-def _read_part(block: Block, parts: Parts) -> Steps | None:
+def _read_part(block: Block, name: str, parts: Parts) -> Steps | None:
     """The task: reads a block in the worker's reading process, and writes its part. What each step took; None where its end could not be read."""
     from distributed import get_worker
 
-    process: ReadingProcess = get_worker().demarche_reading
-    name = name_block(block)
-    steps: Steps | None = Steps()
-    if not parts.has(name):
-        steps = None
-        outcomes: list[Outcome] = []
-        process.give(block)
-        while process.block is not None:
-            wait([process.connection], 1.0)
-            if process.connection.poll() or process.is_overdue():
-                told = process.take()
-                if isinstance(told, Outcome):
-                    outcomes.append(told)
-                elif isinstance(told, Done):
-                    steps = told.steps
-        parts.write(name, outcomes)
-    return steps
+    if parts.has(name):
+        return Steps()
+    *outcomes, finished = read_with([get_worker().demarche_reading], iter([block]))
+    assert isinstance(finished, Finished)
+    parts.write(name, [o for o in outcomes if isinstance(o, Outcome)])
+    return finished.steps

@@ -1,16 +1,16 @@
 """Paths → a store, read by several processes of this machine or by a Dask cluster: which blocks are to be read, and which are done."""
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from demarche.errors import BadOption
 from demarche.ingest.blocks import Block, name_block, plan_blocks
 from demarche.ingest.input import Input, make_failure
+from demarche.ingest.opening import is_remote
 from demarche.ingest.steps import Steps
 from demarche.run.adding import Added, settle
-from demarche.run.cluster import ReadPart, open_cluster, read_parts
+from demarche.run.cluster import NameOf, ReadPart, open_cluster, read_parts
 from demarche.run.limits import TooCostly
 from demarche.run.looking import Outcome, ReadInput
 from demarche.run.order import Order
@@ -51,11 +51,12 @@ def _cores() -> int:
 
 def add_blocks(paths: Sequence[str], order: Order, engine: Engine, store: Store, read_one: ReadInput, steps: Steps) -> Iterator[Added]:
     """Adds what lies at the paths to a store, block by block; `steps` counts what each step takes. Safe to repeat and to interrupt."""
-    refused: deque[Input] = deque()
-    blocks = _wanted(paths, order, engine, store, refused)
-    for told in _SOURCES[engine.name](blocks, order, engine):
+    refused: list[Input] = []
+    names: dict[Block, str] = {}  # as the files were when they were planned: one that changes while it is read is another one the next time
+    blocks = _wanted(paths, order, engine, store, refused, names)
+    for told in _SOURCES[engine.name](blocks, order, engine, names.__getitem__):
         if isinstance(told, Finished):
-            _note(told, store, steps)
+            _note(told, names.pop(told.block), store, steps)
             continue
         with steps.timing("store"):
             added = settle(told, store, read_one)
@@ -64,30 +65,33 @@ def add_blocks(paths: Sequence[str], order: Order, engine: Engine, store: Store,
         yield settle(Outcome(found), store, read_one)
 
 
-def _wanted(paths: Sequence[str], order: Order, engine: Engine, store: Store, refused: deque[Input]) -> Iterator[Block]:
-    """The blocks that are to be read; what can't even be opened goes to `refused`."""
+def _wanted(paths: Sequence[str], order: Order, engine: Engine, store: Store, refused: list[Input], names: dict[Block, str]) -> Iterator[Block]:
+    """The blocks that are to be read, whose names come into `names`; what can't even be opened goes to `refused`."""
     for planned in plan_blocks(paths, order.settings):
         if isinstance(planned, Input):
             refused.append(planned)
-        elif not (engine.resume and store.has_block(name_block(planned))):
+            continue
+        name = name_block(planned)
+        if not (engine.resume and store.has_block(name)):
+            names[planned] = name
             yield planned
 
 
-def _note(finished: Finished, store: Store, steps: Steps) -> None:
+def _note(finished: Finished, name: str, store: Store, steps: Steps) -> None:
     """Keeps that a block is in the store. One whose end could not be read is tried again the next time."""
     if finished.steps is not None:
         steps.add(finished.steps)
-        store.note_block(name_block(finished.block), ", ".join(finished.block.files))
+        store.note_block(name, ", ".join(finished.block.files))
 
 
-def _by_processes(blocks: Iterator[Block], order: Order, engine: Engine) -> Iterator[Outcome | Finished]:
+def _by_processes(blocks: Iterator[Block], order: Order, engine: Engine, _name_of: NameOf) -> Iterator[Outcome | Finished]:
     return read_blocks(blocks, order, engine.processes)
 
 
-def _by_cluster(blocks: Iterator[Block], order: Order, engine: Engine) -> Iterator[Outcome | Finished]:
+def _by_cluster(blocks: Iterator[Block], order: Order, engine: Engine, name_of: NameOf) -> Iterator[Outcome | Finished]:
     parts = Parts(engine.parts or _beside(order.store))
     with open_cluster(engine.scheduler, engine.processes) as client:
-        for read in read_parts(blocks, order, parts, client):
+        for read in read_parts(blocks, order, parts, client, name_of):
             yield from _unpack(read, parts)
     parts.tidy()
 
@@ -105,7 +109,7 @@ def _unpack(read: ReadPart, parts: Parts) -> Iterator[Outcome | Finished]:
 
 def _beside(store: object) -> str:
     """Where parts lie by themselves: beside a store that is a file, else in the folder of the command."""
-    return "demarche.parts" if store is None or "://" in str(store) else f"{store}.parts"
+    return "demarche.parts" if store is None or is_remote(str(store)) else f"{store}.parts"
 
 
-_SOURCES: dict[str, Callable[[Iterator[Block], Order, Engine], Iterator[Outcome | Finished]]] = {"local": _by_processes, "dask": _by_cluster}
+_SOURCES: dict[str, Callable[[Iterator[Block], Order, Engine, NameOf], Iterator[Outcome | Finished]]] = {"local": _by_processes, "dask": _by_cluster}

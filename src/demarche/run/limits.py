@@ -7,7 +7,7 @@ code; what hangs in a library is killed from outside (run.process).
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -36,15 +36,10 @@ def limited(source: str) -> Iterator[None]:
     """Raises TooCostly in the block when it has computed for SECONDS, or has no memory left (limit_memory). Time is measured in a main thread only, on Unix."""
     timed = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
     try:
-        with _timer(source) if timed else _untimed():
+        with _timer(source) if timed else nullcontext():
             yield
     except MemoryError:
         raise too_large(source) from None
-
-
-@contextmanager
-def _untimed() -> Iterator[None]:
-    yield
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def look(found: Input, kept: Kept, read_one: ReadInput, *, lately: Lately | None
         return Outcome(found)
     with steps.timing("copy"):
         there = kept.state_of(found.article)
-        if found.off_topic or there not in (None, State.OFF_TOPIC, State.FAILED):
+        if found.off_topic or there not in (None, State.OFF_TOPIC):
             return Outcome(found)
         imprint = take_imprint(found.article, key_of(found.article))
         is_copy = (lately is not None and lately.holds(imprint)) or (there is None and kept.has_original(found.article))

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from demarche.ingest.opening import is_remote
 from demarche.record import Article
 from demarche.run.looking import Outcome
 
@@ -59,7 +60,7 @@ class Parts:
 
     def tidy(self) -> None:
         """Takes the folder away where nothing is left in it: a local one, since object stores have none."""
-        if "://" not in self.address and Path(self.address).is_dir() and not any(Path(self.address).iterdir()):
+        if not is_remote(self.address) and Path(self.address).is_dir() and not any(Path(self.address).iterdir()):
             Path(self.address).rmdir()
 
 

@@ -1,6 +1,6 @@
 """Blocks → outcomes, read by several processes of this machine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -27,24 +27,36 @@ class Finished:
 def read_blocks(blocks: Iterator[Block], order: Order, workers: int) -> Iterator[Outcome | Finished]:
     """The outcomes of all blocks as they come, those of one block in their order, followed by its Finished. Starts no more processes than there are blocks."""
     with ExitStack() as ending:
-        processes: list[ReadingProcess] = []
-        waiting = next(blocks, None)
-        while waiting or any(p.block for p in processes):
-            while waiting and (process := _idle(processes, order, workers, ending)):
-                process.give(waiting)
-                waiting = next(blocks, None)
-            ready = wait([p.connection for p in processes], _LOOK_EVERY_S)
-            for process in processes:
-                if process.connection in ready or process.is_overdue():
-                    yield from _take(process)
+
+        def start() -> ReadingProcess:
+            process = ReadingProcess(order)
+            ending.callback(process.close)
+            return process
+
+        yield from read_with([], blocks, start, workers)
 
 
-def _idle(processes: list[ReadingProcess], order: Order, workers: int, ending: ExitStack) -> ReadingProcess | None:
+Start = Callable[[], ReadingProcess]
+
+
+def read_with(processes: list[ReadingProcess], blocks: Iterator[Block], start: Start | None = None, most: int = 0) -> Iterator[Outcome | Finished]:
+    """The same with processes that are there; `start` makes more of them where they are too few, up to `most`."""
+    waiting = next(blocks, None)
+    while waiting or any(p.block for p in processes):
+        while waiting and (process := _idle(processes, start, most)):
+            process.give(waiting)
+            waiting = next(blocks, None)
+        ready = wait([p.connection for p in processes], _LOOK_EVERY_S)
+        for process in processes:
+            if process.connection in ready or process.is_overdue():
+                yield from _take(process)
+
+
+def _idle(processes: list[ReadingProcess], start: Start | None, most: int) -> ReadingProcess | None:
     """A process that can take a block, a new one where there may be more; None where all are reading."""
     found = next((p for p in processes if p.block is None), None)
-    if found is None and len(processes) < workers:
-        found = ReadingProcess(order)
-        ending.callback(found.close)
+    if found is None and start and len(processes) < most:
+        found = start()
         processes.append(found)
     return found
 

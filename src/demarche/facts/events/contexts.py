@@ -145,13 +145,8 @@ def _fits(document: Document, phrase: list[_Part], row: Row) -> bool:
 
 def _words_of_vouchers(document: Document, stretch: tuple[int, int]) -> frozenset[int]:
     """The words for whoever is only named after the fact as its source: "…, his lawyer said" makes nothing a matter of law."""
-    after = document.remembered["sources named after the fact"]
-    if not after:
-        after[-1] = ()  # it is asked for each sentence: once is enough, where there are none too
-        for a in document.attributions:
-            if a.source and a.content and a.source.start > a.content[0].start:
-                after[a.source.start] = range(a.source.start, max(a.source.end, len(after.get(a.source.start, ())) + a.source.start))
-    return frozenset(w for first in range(*stretch) for w in after.get(first, ()))
+    behind = document.sources_behind
+    return frozenset(w for first in range(*stretch) for w in range(first, behind.get(first, first)))
 
 
 def _weight(row: Row) -> int:
