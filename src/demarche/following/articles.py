@@ -21,12 +21,12 @@ def read_article(page: bytes, url: str | None, entry: Waiting, feed: Feed, *, ow
     """The article of a page; its problems say why there is none. `own`: the page is the entry's own text.
 
     What the page says of itself goes before what the entry says: the same page saved and added is then the same article, and many feeds give an entry
-    a new day when it changes. Only the outlet is the feed's where feeds.toml names one, and a day that the page does not state does not count.
+    a new day when it changes. Only the outlet is the feed's where feeds.toml names one.
     """
     name = shown(name_of(entry, feed))
     try:
         text, said = read_page(page, source=name, as_text=own)
-        if own or not _states_day(page, said):
+        if own:
             said = replace(said, published=None, published_from=None)
         known = Metadata(outlet=feed.outlet, url=_address(said.url, url)).over(said).over(_of_entry(entry, feed))
         return Input(make_article(text, known, source=name), source=name_of(entry, feed))
@@ -51,11 +51,6 @@ def page_of_entry(entry: Waiting) -> bytes:
 def name_of(entry: Waiting, feed: Feed) -> str:
     """By which the ledger knows the entry: its address, or else its feed's and its id."""
     return entry.url or f"{feed.shown}#{entry.guid or entry.key}"
-
-
-def _states_day(page: bytes, said: Metadata) -> bool:
-    """Does the day stand in the page as machines write it? Where none does, the reader of pages guesses: the first of January from a "© 2020"."""
-    return bool(said.published) and (said.published or "")[:10].encode() in page
 
 
 def _address(said: str | None, url: str | None) -> str | None:
