@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
-from demarche.record import Article, Mention, MentionForm, PartKind, Record, Status
+from demarche.record import Article, Mention, MentionForm, Part, PartKind, Record, Status
 from demarche.text import Span
 from demarche.views.marked import MarkKind, mark
 from views.records import FULL, TEXT, records, span
@@ -13,6 +13,7 @@ STRETCHES = [s for b in MARKED.blocks for s in b.stretches]
 
 
 @given(records())
+@example(Record(Article("", "001", parts=(Part(PartKind.CREDIT, 0, 1),))))
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_marked_text_joined_is_the_article_s_text(record):
     marked = mark(record)

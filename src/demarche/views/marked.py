@@ -208,7 +208,7 @@ def _parts(article: Article) -> list[Part]:
 
 def _block_starts(parts: list[Part], text: str) -> list[int]:
     """Where blocks begin: at each part and behind it, but a dateline runs into its paragraph and a credit goes on with its caption."""
-    starts = {0}
+    starts: set[int] = set()
     for before, part in pairwise([Part(PartKind.TITLE, 0, 0), *parts]):
         runs_in = before.kind is PartKind.DATELINE or part.kind is PartKind.CREDIT
         if runs_in and len(text[before.end : part.start].splitlines()) < 2:
@@ -216,7 +216,7 @@ def _block_starts(parts: list[Part], text: str) -> list[int]:
         else:
             starts.add(part.start)
         starts.add(part.end)
-    return sorted(starts)
+    return sorted({0, *starts})  # a text may begin with a credit, which no caption stands before
 
 
 def _main_kind(stretches: list[Stretch]) -> PartKind | None:
