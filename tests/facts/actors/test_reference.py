@@ -22,6 +22,9 @@ import pytest
             "two neighbours",
             ["Eritrea", "Ethiopia"],
         ),
+        # two whom nobody has named, and a government that is no ministry
+        ("Emmanuel Macron met Vladimir Putin for hours. He will travel again, two officials said.", "two officials", ["two officials"]),
+        ("China's foreign ministry protested. South Korea's opposition demanded that the government answer.", "government", ["government"]),
         ("Djibouti opened the port of Doraleh. Eritrea controls the Red Sea port of Assab.", "Red Sea port", ["Assab"]),
         ("U.S. Secretary of State Warren Christopher left Geneva.", "U.S. Secretary of State Warren Christopher", ["Warren Christopher"]),
         ("Angela Merkel spoke in Kyiv. Her country will send aid.", "country", ["Germany"]),

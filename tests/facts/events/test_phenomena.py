@@ -32,6 +32,9 @@ def told(record):
         # a government by its head; authorities are many
         ("The Clinton administration cut its aid to Honduras.", ("SANCTION", ["United States"], ["Honduras"])),
         ("The Chilean authorities announced that they will return the weapons to Peru.", ("RETREAT", ["Chile"], ["Peru"])),
+        # who meets, what kills, who leaves
+        ("Mediators met Houthi delegates in Oman.", ("CONSULT", ["mediators"], [])),
+        ("African Union monitors withdrew from the town of El Fasher.", ("RETREAT", ["African Union monitors"], [])),
         # a title between preposition and name
         ("Kenya's president held talks with President Joe Biden.", ("CONSULT", ["Kenya", "Joe Biden"], [])),
         # an adjective before the infinitive
@@ -123,3 +126,16 @@ def test_history_without_a_date_is_no_event(reader):
 def test_what_is_the_first_for_years_has_happened_now(reader):
     events = reader("The European Union has deployed election observers in Zimbabwe for the first time in 16 years.", published="2022-02-08").events
     assert [e.type.value for e in events] == ["AID"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [("Peacekeepers pulled out of the town after shelling.", "ASSAULT"), ("Forty thousand people have fled El Fasher since April.", "SANCTION")],
+)
+def test_nobody_is_made_the_doer_of_what_has_none(text, type_, reader):
+    assert not any(e.actors for e in reader(text, published="2022-02-08").events if e.type == type_)
+
+
+def test_fire_kills_as_shells_do(reader):
+    record = reader("Artillery fire killed two of their Kenyan drivers.", published="2022-02-08")
+    assert [(e.type.value, e.mode[0]) for e in record.events] == [("ASSAULT", "heavy-weapons")]

@@ -51,7 +51,7 @@ def test_a_stray_quotation_mark_does_not_reach_the_next_sentence(reader):
     assert "The talks will go on" in [c.of(text) for s in reader(text).statements for c in s.content]
 
 
-@pytest.mark.parametrize("text", ["Snow fell in Geneva on Monday.", "The two ministers met twice in Oslo."])
+@pytest.mark.parametrize("text", ["Snow fell in Geneva on Monday.", "The two ministers met twice in Oslo.", "Seoul recalled its own envoy to Beijing."])
 def test_what_nobody_says_is_no_statement(text, reader):
     assert reader(text).statements == ()
 

@@ -173,7 +173,7 @@ def _goes_by(cluster: Cluster, noun: str, stands_for: str) -> bool:
         return True
     agent = load_agents().get(noun)
     code = cluster.known.code if cluster.known else None
-    if agent is None or agent.stands_for in ("person", "group", "country"):
+    if agent is None or agent.stands_for in ("person", "group", "country", "state"):  # a ministry is not "the government"
         return False
     if cluster.known is None:
         named_by_noun = any(w in load_agents() for w in cluster.name.lower().split())  # a "Council" is no hotel

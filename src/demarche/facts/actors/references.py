@@ -88,7 +88,7 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
     plural = "Plur" in (document.tokens[word].feature("Number"), document.tokens[measured].feature("Number")) or (
         measured == word and is_measuring(document, word)
     )
-    counted = any(document.tokens[c].text.lower() in ("two", "both") for c in document.children[word])
+    counted = _are_the_two(document, word)
     pair = plural and counted and noun in pair_nouns() and end - start <= 2 and not country
     countries = _states_of(document, start, end, at, knowledge) or _states_behind(document, word, at, knowledge)
     several = len(countries) > 1 and plural
@@ -100,6 +100,13 @@ def _description(document: Document, word: int, at: dict[int, Candidate], knowle
             each=several, equals=measuring(document, word) if subject is None else subject, former=former, owner=_owner(document, word, measured, at),
             inside=next((n.head for i in range(start, end) if (n := at.get(i)) and n.start == i and n.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)), None),
         )  # fmt: skip
+
+
+def _are_the_two(document: Document, word: int) -> bool:
+    """ "The two leaders", "both leaders", "its two leaders"; "two officials said" are any two."""
+    beside = [document.tokens[c] for c in document.children[word]]
+    known = any(t.relation == "nmod:poss" or (t.relation == "det" and t.text.lower() in ("the", "these", "those")) for t in beside)
+    return any(t.text.lower() == "both" or (t.text.lower() == "two" and known) for t in beside)
 
 
 def _noun_of_measured(document: Document, word: int, measured: int, at: dict[int, Candidate]) -> str:

@@ -68,7 +68,7 @@ class _Search:
         return Parties(actors, recipients)
 
     def _actors(self) -> tuple[str, ...]:
-        own = self._acting(self.slots, self.frame.actor)
+        own = () if self._is_bare_attack() else self._acting(self.slots, self.frame.actor)
         if self.carrier and not any(s in self.slots for s in _ALL_NAMED):
             lent = self._acting(self.carrier.slots, self.carrier.actor)
             # "held talks with Putin": who holds them and whom they are with are both parties.
@@ -76,6 +76,12 @@ class _Search:
         if self.frame.mutual and "with" in self.slots:
             own = tuple(dict.fromkeys((*self._speaking_in_it(), *own)))
         return own or self._authorities()
+
+    def _is_bare_attack(self) -> bool:
+        """ "Monitors pull out after shelling": with nothing that is shelled, it is the shelling of anybody, whatever the parser takes it for."""
+        token, document = self.document.tokens[self.word], self.document
+        side = token.relation == "advcl" and token.xpos == "VBG" and any(document.tokens[c].relation in ("mark", "case") for c in document.children[self.word])
+        return side and self.frame.type is EventType.ASSAULT and "obj" not in self.slots
 
     def _speaking_in_it(self) -> tuple[str, ...]:
         """Who does something in a meeting with another: "In a telephone conversation with Sunak, Modi urged"."""
@@ -95,7 +101,7 @@ class _Search:
         for slot in wanted:
             for filler in slots.get(slot, []):
                 inside = _DOER if self.document.tokens[filler].event != "O" else (*_DOER, "of", "in")
-                ids = self._fill({slot: slots[slot]}, (slot,), inside, acting=slot in _ACTING)
+                ids = self._fill({slot: slots[slot]}, (slot,), inside, cities=slot in _ACTING)
                 if ids:
                     return ids
         return ()
@@ -128,7 +134,7 @@ class _Search:
 
     def _concerned(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Whom an agreement is about that names only one side: "agreed to extend the mission in Mali"."""
-        return self._best([self._governed(actors), self._fill(self.slots, self._further(), _TARGET, but=actors, acting=True)])
+        return self._best([self._governed(actors), self._fill(self.slots, self._further(), _TARGET, but=actors, cities=True)])
 
     def _best(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """The first that tells of somebody known, named or of some state, with those before it who are only described ("nine people in Mali")."""
@@ -150,13 +156,13 @@ class _Search:
         doing = self._best([self._fill(inner, ("subj",), _TARGET, but=actors) for inner in clauses])
         if self.who.telling.intersection(doing):
             return doing
-        found = [self._fill(inner, (slot,), _TARGET, but=actors, acting=True) for inner in clauses for slot in (*_FURTHER, *_GROUND) if slot in inner]
+        found = [self._fill(inner, (slot,), _TARGET, but=actors, cities=True) for inner in clauses for slot in (*_FURTHER, *_GROUND) if slot in inner]
         # "Refused to send peacekeepers to Angola": of whom only a description tells, the act is done by means of them.
         return next((ids for ids in found if self.who.named.intersection(ids)), ()) or self._best([doing, *found])
 
-    def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), acting: bool = False) -> tuple[str, ...]:
+    def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), cities: bool | None = None) -> tuple[str, ...]:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""
-        cities = self.on_the_ground or acting
+        cities = self.on_the_ground if cities is None else cities
         filled = [[a for i in slots[slot] if i != self.word for a in self._named(i, inside, cities, but)] for slot in wanted if slot in slots]
         return self._best([tuple(dict.fromkeys(ids)) for ids in filled])
 

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from demarche.facts.arguments import arguments
+from demarche.facts.events.frames import find_frame
 from demarche.facts.statements.phrases import is_worded, paragraph_of, phrase_of, trimmed
 from demarche.facts.statements.quotations import OPENING, Quotations
 from demarche.facts.statements.reporting import SPOKEN, is_reporting, reporting_at
 from demarche.language.document import Attribution, Document, Phrase
+from demarche.record import EventType
 
+# What is done without a word. Of attacks and coercion many are words ("slammed the plan").
+_DEEDS = frozenset((EventType.MOBILIZE, EventType.SANCTION, EventType.RETREAT, EventType.AID))
 # Of a phrase cut off behind one of these, the word that it hangs on is missing: "to mobilise young | voters".
 _LEADING = frozenset(("det", "amod", "compound", "nummod", "case", "mark", "aux", "aux:pass", "cop", "nmod:poss", "cc"))
 # Clauses that a content may lack: the second of two that are coordinated, and what its last verb governs.
@@ -110,10 +115,21 @@ def is_scrap(document: Document, attribution: Attribution, quotations: Quotation
     words = [w for p in attribution.content for w in range(p.start, p.end)]
     if any(quotations.at(w) for w in words):
         return False
+    if attribution.cue and _is_deed(document, attribution.cue):
+        return True
     if not attribution.source and (attribution.cue is None or len(words) < LEAST_ALONE):
         return True
     reported = attribution.cue and any(reporting_at(document, w) for w in range(attribution.cue.start, attribution.cue.end))
     return attribution.score < (LEAST_REPORTED if reported and attribution.source else LEAST_SCORE)
+
+
+def _is_deed(document: Document, cue: Phrase) -> bool:
+    """Does a cue do something to what is taken for its content: "recalled its ambassador"? What has a clause beneath it may well be said."""
+    for word in range(cue.start, cue.end):
+        slots = arguments(document, word) if document.tokens[word].upos == "VERB" else {}
+        if "obj" in slots and not {"ccomp", "xcomp"} & slots.keys() and (frame := find_frame(document, word, slots)) and frame.type in _DEEDS:
+            return True
+    return False
 
 
 def joined(first: Attribution, second: Attribution) -> Attribution:
