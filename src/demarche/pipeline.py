@@ -27,6 +27,9 @@ from demarche.record import Actor, Article, Event, Figure, MentionForm, PartKind
 from demarche.settings import DEFAULTS, Settings
 from demarche.text import Span
 
+# What a problem begins with that is no failure.
+DAY_UNKNOWN = "day of publication unknown"
+
 Analyser = Callable[[str, list[Span]], Document]
 
 
@@ -86,8 +89,8 @@ def _day_unknown(document: Document) -> str:
     """What is told where nobody gives the day of publication."""
     day = find_anchor(document, find_phrases(document), None).day
     if day:
-        return f"day of publication unknown: times count from {day.isoformat()}, the date at the top of the text"
-    return "day of publication unknown: times that count from it have no value"
+        return f"{DAY_UNKNOWN}: times count from {day.isoformat()}, the date at the top of the text"
+    return f"{DAY_UNKNOWN}: times that count from it have no value"
 
 
 # The fields of facts that name actors.

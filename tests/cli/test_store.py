@@ -135,3 +135,9 @@ def test_a_wrong_question_is_refused_with_its_remedy(store, arguments, message):
 @pytest.mark.parametrize(("cell", "safe"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-2+3", "'-2+3"), ("-5", "-5"), ("plain", "plain"), ("", "")])
 def test_no_cell_starts_a_formula(cell, safe):
     assert disarm(cell) == safe
+
+
+def test_an_article_without_a_day_is_named(tmp_path):
+    (tmp_path / "talks.txt").write_text("The two ministers met in Geneva and agreed on a truce along the border.")
+    told = run.invoke(app, ["add", str(tmp_path / "talks.txt"), "--store", str(tmp_path / "c.db")]).stderr
+    assert f"{tmp_path / 'talks.txt'}: day of publication unknown" in told

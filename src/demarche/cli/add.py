@@ -29,6 +29,7 @@ from demarche.cli.options import (
 from demarche.cli.printing import Shown, check_format, print_rows
 from demarche.ingest.files import count_inputs
 from demarche.ingest.steps import Steps
+from demarche.pipeline import DAY_UNKNOWN
 from demarche.run.adding import Added
 from demarche.run.engine import Engine
 from demarche.settings import DEFAULTS, Settings, help_of
@@ -74,7 +75,7 @@ def _watch(adding: Iterator[Added], total: int | None) -> tuple[dict[State, int]
             for problem in added.problems:
                 complained += 1
                 if complained <= _MOST_COMPLAINTS:
-                    complain(problem)
+                    complain(f"{added.source}: {problem}" if problem.startswith(DAY_UNKNOWN) else problem)
             bar.advance(task)
     if complained > _MOST_COMPLAINTS:
         complain(f"and {complained - _MOST_COMPLAINTS:,} more. `demarche problems` lists them all.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from demarche.errors import DemarcheError
 from demarche.ingest.input import Input
 from demarche.lexicon.knowledge import Knowledge
-from demarche.pipeline import Analyser, read
+from demarche.pipeline import DAY_UNKNOWN, Analyser, read
 from demarche.record import Article, Record
 from demarche.run.limits import limited
 
@@ -51,4 +51,4 @@ def make_reading(analyser: Analyser, knowledge: Knowledge) -> Callable[[Article]
 
 def has_failed(record: Record) -> bool:
     """Was nothing read? A day of publication that nobody knows is a problem, not a failure."""
-    return any("day of publication unknown" not in problem for problem in record.problems)
+    return any(DAY_UNKNOWN not in problem for problem in record.problems)
