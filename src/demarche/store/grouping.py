@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from demarche.merge.life import Known, Telling, tell
 from demarche.merge.report import Party, Report, to_iso
 from demarche.merge.trees import Link, event_id, group
 from demarche.store.decided import DIFFERENT, SAME, Decided
-from demarche.store.many import in_batches
+from demarche.store.many import execute_many, in_batches, insert_many
 from demarche.store.pointing import Reports
 from demarche.store.rows import Row, to_list
 from demarche.store.schema import articles, event_actors, events, reports
@@ -82,12 +82,8 @@ def _groups(members: dict[str, _Member], decided: Decided) -> list[list[_Member]
 
 def _write_events(connection: Connection, rows: Sequence[Row], there: Set[str]) -> None:
     """Rows of events: those that are `there` are changed where they lie, so that only the indexes of what changed are written."""
-    fresh = [row for row in rows if row["id"] not in there]
-    if fresh:
-        connection.execute(insert(events), fresh)
-    changed = [{f"b_{name}": value for name, value in row.items()} for row in rows if row["id"] in there]
-    if changed:
-        connection.execute(_CHANGED_EVENT, changed)
+    insert_many(connection, events, [row for row in rows if row["id"] not in there])
+    execute_many(connection, _CHANGED_EVENT, [{f"b_{name}": value for name, value in row.items()} for row in rows if row["id"] in there])
 
 
 _CHANGED_EVENT = update(events).where(events.c.id == bindparam("b_id")).values({c.name: bindparam(f"b_{c.name}") for c in events.columns if c.name != "id"})
@@ -102,9 +98,7 @@ def _write_actors(connection: Connection, parties: dict[str, list[Row]], there: 
     changed = [id_ for id_, rows in parties.items() if sorted(held[id_]) != sorted(tuple(r[c.name] for c in event_actors.columns) for r in rows)]
     for batch in in_batches([id_ for id_ in changed if held.get(id_)]):
         connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
-    fresh = [row for id_ in changed for row in parties[id_]]
-    if fresh:
-        connection.execute(insert(event_actors), fresh)
+    insert_many(connection, event_actors, [row for id_ in changed for row in parties[id_]])
 
 
 _ACTORS_OF = select(event_actors).where(event_actors.c.event.in_(bindparam("ids", expanding=True)))
@@ -152,8 +146,7 @@ def _number(report: str) -> int:
 
 def _write_membership(connection: Connection, named: dict[str, list[_Member]]) -> None:
     rows = [{"b_id": m.id, "b_event": id_} for id_, group in named.items() for m in group if m.event != id_]
-    if rows:
-        connection.execute(_MEMBERSHIP, rows)
+    execute_many(connection, _MEMBERSHIP, rows)
 
 
 _MEMBERSHIP = update(reports).where(reports.c.id == bindparam("b_id")).values(event=bindparam("b_event"))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from demarche.lexicon.knowledge import fold
-from demarche.store.many import in_batches
+from demarche.store.many import in_batches, insert_many
 from demarche.store.rows import Row
 from demarche.store.schema import actors, mentions
 
@@ -17,8 +17,7 @@ def name_actors(connection: Connection, rows: Sequence[Row]) -> None:
     held = {r.id: r for batch in in_batches(sorted(found)) for r in connection.execute(_HELD, {"ids": batch})}
     made = [_actor(row, 1 + (held[id_].articles if id_ in held else 0)) for id_, row in found.items() if id_ not in held or _latest(row) > held[id_].latest]
     _replace_actors(connection, [row for row in made if row["id"] in held])
-    if fresh := [row for row in made if row["id"] not in held]:
-        connection.execute(insert(actors), fresh)
+    insert_many(connection, actors, [row for row in made if row["id"] not in held])
     others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_].latest]
     for batch in in_batches(others):
         connection.execute(_COUNTED, {"ids": batch})
@@ -47,7 +46,7 @@ def unname_actors(connection: Connection, ids: set[str]) -> None:
 def _replace_actors(connection: Connection, rows: Sequence[Row]) -> None:
     for batch in in_batches(rows):
         connection.execute(delete(actors).where(actors.c.id.in_([r["id"] for r in batch])))
-        connection.execute(insert(actors), batch)
+        insert_many(connection, actors, batch)
 
 
 def _latest(row: Mapping[Any, Any]) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from demarche.merge.copies import DAYS_ALIKE, Imprint, resemblance, take_imprint
 from demarche.merge.report import to_day
 from demarche.store.articles import to_article
-from demarche.store.many import in_batches
+from demarche.store.many import in_batches, insert_many
 from demarche.store.schema import articles, fingerprints, resemblances
 
 _FORTNIGHT = 14  # days; v0002 knows it too
@@ -38,7 +38,7 @@ def imprints(connection: Connection, keys: Iterable[str]) -> list[Imprint]:
 
 def keep_imprint(connection: Connection, imprint: Imprint) -> None:
     day = to_day(imprint.published) or 0
-    connection.execute(insert(fingerprints), [{"fortnight": day // _FORTNIGHT, "mark": m, "day": day, "key": imprint.key} for m in imprint.marks])
+    insert_many(connection, fingerprints, [{"fortnight": day // _FORTNIGHT, "mark": m, "day": day, "key": imprint.key} for m in imprint.marks])
 
 
 def join_origin(connection: Connection, imprint: Imprint, resembling: Sequence[Imprint]) -> set[str]:
@@ -46,7 +46,7 @@ def join_origin(connection: Connection, imprint: Imprint, resembling: Sequence[I
     pairs = [{"key": min(imprint.key, o.key), "other": max(imprint.key, o.key), "share": round(resemblance(imprint, o), 4)} for o in resembling]
     if not pairs:
         return set()
-    connection.execute(insert(resemblances), pairs)
+    insert_many(connection, resemblances, pairs)
     return _name_origin(connection, origin_group(connection, imprint.key))
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, column, insert, select, text, update
+from sqlalchemy import Connection, bindparam, column, select, text, update
 
 from demarche.merge.keys import WIDTHS, hopes_searched_by, names_of, outcomes_searched_by, searched_by, stretches_of, width_of
 from demarche.merge.outcomes import Outcome, first, outcome
@@ -16,7 +16,7 @@ from demarche.merge.report import Report
 from demarche.merge.trees import Pointer, better, point, pointer
 from demarche.store.compared import from_compared
 from demarche.store.decided import Decided
-from demarche.store.many import in_batches
+from demarche.store.many import execute_many, in_batches, insert_many
 from demarche.store.schema import report_keys, reports
 
 _MONTH = 30  # days; v0002 knows it too
@@ -56,11 +56,8 @@ def keep_keys(connection: Connection, fresh: Sequence[Report]) -> None:
             for name in names_of(report):
                 place = name, width_of((lo, hi)), lo, report.id
                 rows[place] = max(hi, rows.get(place, hi))
-    if rows:
-        connection.execute(
-            insert(report_keys),
-            [{"month": lo // _MONTH, "name": n, "width": w, "lo": lo, "report": r, "hi": hi} for (n, w, lo, r), hi in rows.items()],
-        )
+    found = [{"month": lo // _MONTH, "name": n, "width": w, "lo": lo, "report": r, "hi": hi} for (n, w, lo, r), hi in rows.items()]
+    insert_many(connection, report_keys, found)
 
 
 def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
@@ -206,8 +203,7 @@ _POINTING = select(reports.c.id, reports.c.points_to, reports.c.likeness, report
 
 def _write_pointers(connection: Connection, changed: dict[str, Pointer | None]) -> None:
     rows = [{"b_id": id_, "points_to": p and p.to, "likeness": p and p.score, "why": p and p.why} for id_, p in sorted(changed.items())]
-    if rows:
-        connection.execute(_POINTED, rows)
+    execute_many(connection, _POINTED, rows)
 
 
 _POINTED = update(reports).where(reports.c.id == bindparam("b_id")).values({name: bindparam(name) for name in ("points_to", "likeness", "why")})

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, select, text
 
 from demarche.errors import BadQuery
+from demarche.store.many import insert_many
 from demarche.store.schema import texts
 
 _RANKED = 20_000  # of words that stand everywhere, the texts that came in last are ranked: all of 400,000 take a second
@@ -34,7 +35,7 @@ def index_texts(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         return
     first = (connection.execute(_LAST).scalar() or 0) + 1
     numbered = [{**row, "number": first + i} for i, row in enumerate(rows)]
-    connection.execute(insert(texts), numbered)
+    insert_many(connection, texts, numbered)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO texts_index(rowid, words) VALUES (?, ?)", [(r["number"], r["words"]) for r in numbered])
 

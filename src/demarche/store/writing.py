@@ -20,7 +20,7 @@ from demarche.store.articles import key_of, key_of_failure, to_article, to_facts
 from demarche.store.decided import Decided, forget_of, load_decided
 from demarche.store.generation import raise_generation
 from demarche.store.grouping import regroup
-from demarche.store.many import in_batches
+from demarche.store.many import in_batches, insert_many
 from demarche.store.naming import name_actors, unname_actors
 from demarche.store.origins import alike, imprints, join_origin, keep_imprint, origin_group, part_origins
 from demarche.store.pointing import Reports, find_outcomes, keep_keys, point_again, point_new
@@ -163,8 +163,7 @@ def _keep_facts(writer: Writer, record: Record, key: str) -> None:
     rows = to_rows(record, key, writer.added, decided.aliases)
     for table, found in ((mentions, rows.mentions), (reports, rows.reports), (statements, rows.statements), (positions, rows.positions),
                          (figures, rows.figures), (parties, rows.parties)):  # fmt: skip
-        if found:
-            connection.execute(insert(table), found)
+        insert_many(connection, table, found)
     index_texts(connection, rows.texts)
     keep_keys(connection, rows.compared)
     name_actors(connection, rows.mentions)
