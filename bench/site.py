@@ -19,7 +19,8 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from demarche.archive import Archive, open_archive
-from demarche.web.app import make_app, settle
+from demarche.run.limits import keep_loaded
+from demarche.web.app import make_app
 from demarche.web.looks import NAVIGATION
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -32,7 +33,7 @@ def serve(archive: Archive) -> str:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(make_app(archive), host="127.0.0.1", port=port, log_level="error"))
-    settle()
+    keep_loaded()
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
         time.sleep(0.02)

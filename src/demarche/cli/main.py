@@ -176,7 +176,7 @@ def _complain(record: Record) -> bool:
     """Prints what could not be read; returns whether anything failed."""
     for problem in record.problems:
         complain(problem)
-    return has_failed(record)
+    return has_failed(record.problems)
 
 
 @contextmanager

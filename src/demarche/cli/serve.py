@@ -14,6 +14,7 @@ from demarche.cli.options import KnowledgeFolder, Out
 from demarche.cli.printing import Shown, check_format, print_rows
 from demarche.cli.store import Actor, First, Format, Last, Limit, Place, StatusName, Today, Type
 from demarche.errors import BadOption
+from demarche.run.limits import keep_loaded
 from demarche.settings import Settings
 from demarche.store.tokens import WRITE, list_tokens, make_token, remove_token
 
@@ -31,7 +32,7 @@ def serve_command(
     """Show a store as a site on this machine: pages, REST and files. Stop it with Ctrl-C."""
     import uvicorn  # half a second to import, for this command alone
 
-    from demarche.web.app import make_app, settle
+    from demarche.web.app import make_app
 
     with complaining(), open_archive(store, Settings(knowledge=knowledge), create=False, today=today) as archive:
         wanted = tokens or bool(name) or not _is_own(host)
@@ -44,7 +45,7 @@ def serve_command(
         typer.echo(f"{address}  (Ctrl-C stops it)" + (", with tokens" if wanted else ""))
         hosts = (*(n.partition(":")[0] for n in name or ()), *(() if host in _ANYWHERE else (f"[{host}]" if ":" in host else host,)))
         app = make_app(archive, address=address, tokens=wanted, hosts=hosts)
-        settle()
+        keep_loaded()  # or the collector would hold up every third page
         uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 

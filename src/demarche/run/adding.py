@@ -1,17 +1,21 @@
-"""Inputs, or what others have read of them, into a store: one transaction each, safe to repeat and to interrupt."""
+"""Inputs, or what others have read of them, into a store: safe to repeat and to interrupt."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from demarche.ingest.blocks import STDIN
 from demarche.ingest.input import Input
 from demarche.ingest.opening import is_remote
 from demarche.ingest.steps import Steps
-from demarche.run.looking import Outcome, ReadInput, look
-from demarche.run.reading import has_failed
+from demarche.run.looking import Outcome, ReadInput, look, read_fully
+from demarche.store.articles import key_of
 from demarche.store.store import Store
-from demarche.store.writing import State
+from demarche.store.writing import State, Writer, has, put, put_failure
+
+# Of one transaction: how many articles, and for how many seconds the first of them waits. A kill loses no more than these.
+_MOST_TOGETHER, _LONGEST_S = 64, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +31,53 @@ class Added:
 def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput, *, steps: Steps | None = None) -> Iterator[Added]:
     """Adds articles to a store, in their order; what was added stays, and is not read again."""
     for found in inputs:
-        yield settle(look(found, store, read_one, steps=steps), store, read_one)
+        yield from settle([look(found, store, read_one, steps=steps)], store, read_one)
 
 
-def settle(outcome: Outcome, store: Store, read_one: ReadInput) -> Added:
-    """Puts what was looked at into the store. `read_one` reads an article whose original has gone meanwhile."""
-    found, record = outcome.found, outcome.record
-    source = identity_of(found.source)
-    if not found.article.text:
-        return Added(source, store.add_failure(found.article, source, found.problems), found.problems)
-    if record is None:
-        was_there = store.state_of(found.article) is not None
-        state = store.add(found.article, source, off_topic=found.off_topic)
-        if state:
-            return Added(source, state, found.problems, was_there)
-        record = read_one(found)
-    own = replace(record, problems=record.problems[len(found.problems) :])
-    if has_failed(own):
-        return Added(source, store.add_failure(found.article, source, record.problems), record.problems)
-    state = store.add(found.article, source, record)
-    assert state is not None  # it was read
-    return Added(source, state, record.problems)
+def settle(outcomes: Sequence[Outcome], store: Store, read_one: ReadInput) -> list[Added]:
+    """Puts what was looked at into the store, all of it or nothing. `read_one` reads an article whose original has gone meanwhile."""
+    with store.writing() as writer:
+        added = [_settle(outcome, writer) for outcome in outcomes]
+    unread = [read_fully(outcome.found, read_one) for outcome, one in zip(outcomes, added, strict=True) if one is None]
+    again = iter(settle(unread, store, read_one) if unread else ())
+    return [one or next(again) for one in added]
+
+
+def _settle(outcome: Outcome, writer: Writer) -> Added | None:
+    """One of them; None for an article that is to be read first."""
+    found, article = outcome.found, outcome.found.article
+    source, problems = identity_of(found.source), (*found.problems, *outcome.problems)
+    if outcome.failed:
+        return Added(source, put_failure(writer, article, source, problems), problems)
+    was_there = outcome.rows is None and has(writer.connection, key_of(article))
+    state = put(writer, article, source, outcome.rows, off_topic=found.off_topic, imprint=outcome.imprint)
+    return Added(source, state, problems, was_there) if state else None
 
 
 def identity_of(source: str) -> str:
     """The name under which the ledger knows an input: the same from whichever folder the command is given."""
     return source if source == STDIN or is_remote(source) else str(Path(source).absolute())
+
+
+class Together:
+    """Outcomes that go into the store in one transaction: pages of the database that several articles touch are written once. `clock`: seconds."""
+
+    def __init__(self, store: Store, read_one: ReadInput, steps: Steps, clock: Callable[[], float] = time.monotonic) -> None:
+        self._store, self._read_one, self._steps, self._clock = store, read_one, steps, clock
+        self._waiting: list[Outcome] = []
+        self._since = 0.0
+
+    def take(self, outcome: Outcome) -> list[Added]:
+        """Keeps an outcome for the next transaction; makes it where enough wait, or one has waited for long enough."""
+        if not self._waiting:
+            self._since = self._clock()
+        self._waiting.append(outcome)
+        return self.settle() if len(self._waiting) >= _MOST_TOGETHER or self._clock() - self._since >= _LONGEST_S else []
+
+    def settle(self) -> list[Added]:
+        """Puts all that wait into the store."""
+        outcomes, self._waiting = self._waiting, []
+        if not outcomes:
+            return []
+        with self._steps.timing("store", len(outcomes)):
+            return settle(outcomes, self._store, self._read_one)

@@ -18,7 +18,7 @@ from demarche.ingest.input import Input, make_failure
 from demarche.ingest.steps import Steps
 from demarche.pipeline import make_analyser, settings_knowledge
 from demarche.record import Record
-from demarche.run.limits import TooCostly, limit_memory, limited
+from demarche.run.limits import TooCostly, keep_loaded, limit_memory, limited
 from demarche.run.looking import Kept, Lately, Nothing, Outcome, look
 from demarche.run.order import Order
 from demarche.run.reading import read_input
@@ -93,6 +93,7 @@ def main() -> None:
         except DemarcheError as error:  # weights or tables that are not in order: the parent tells the user
             connection.send(error)
             return
+        keep_loaded()
         limit_memory()
         while True:
             block, skip = connection.recv()

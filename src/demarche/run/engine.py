@@ -9,9 +9,9 @@ from demarche.ingest.blocks import Block, name_block, plan_blocks
 from demarche.ingest.input import Input, make_failure
 from demarche.ingest.opening import is_remote
 from demarche.ingest.steps import Steps
-from demarche.run.adding import Added, settle
+from demarche.run.adding import Added, Together
 from demarche.run.cluster import NameOf, ReadPart, open_cluster, read_parts
-from demarche.run.limits import TooCostly
+from demarche.run.limits import TooCostly, keep_loaded
 from demarche.run.looking import Outcome, ReadInput
 from demarche.run.order import Order
 from demarche.run.parts import Parts
@@ -54,15 +54,17 @@ def add_blocks(paths: Sequence[str], order: Order, engine: Engine, store: Store,
     refused: list[Input] = []
     names: dict[Block, str] = {}  # as the files were when they were planned: one that changes while it is read is another one the next time
     blocks = _wanted(paths, order, engine, store, refused, names)
+    keep_loaded()
+    together = Together(store, read_one, steps)
     for told in _SOURCES[engine.name](blocks, order, engine, names.__getitem__):
-        if isinstance(told, Finished):
+        if isinstance(told, Outcome):
+            yield from together.take(told)
+        else:
+            yield from together.settle()
             _note(told, names.pop(told.block), store, steps)
-            continue
-        with steps.timing("store"):
-            added = settle(told, store, read_one)
-        yield added
     for found in refused:
-        yield settle(Outcome(found), store, read_one)
+        yield from together.take(Outcome(found))
+    yield from together.settle()
 
 
 def _wanted(paths: Sequence[str], order: Order, engine: Engine, store: Store, refused: list[Input], names: dict[Block, str]) -> Iterator[Block]:

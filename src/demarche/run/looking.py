@@ -11,6 +11,7 @@ from demarche.merge.copies import Imprint, find_original, take_imprint
 from demarche.record import Article, Record
 from demarche.run.reading import has_failed
 from demarche.store.articles import key_of, storable
+from demarche.store.rows import RecordRows, to_rows
 from demarche.store.writing import State
 
 ReadInput = Callable[[Input], Record]
@@ -20,10 +21,18 @@ _LATELY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An input that was looked at, and its record where it had to be read. Without one, it failed, is off the topic, is there, or is a copy."""
+    """An input that was looked at, with what goes into the store where it had to be read: `rows`. Without them it could not be read, is off the topic, is
+    there, or is a copy. `problems`: those of reading it, which come behind those of finding it.
+    """
 
     found: Input
-    record: Record | None = None
+    rows: RecordRows | None = None
+    imprint: Imprint | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return not self.found.article.text or has_failed(self.problems)
 
 
 class Kept(Protocol):
@@ -88,7 +97,15 @@ def look(found: Input, kept: Kept, read_one: ReadInput, *, lately: Lately | None
         steps.drop("copy")
         return Outcome(found)
     with steps.timing("model"):
-        record = read_one(found)
-    if lately is not None and not has_failed(record):
+        outcome = read_fully(found, read_one)
+    if lately is not None and not outcome.failed:
         lately.keep(imprint)
-    return Outcome(found, record)
+    return replace(outcome, imprint=imprint)
+
+
+def read_fully(found: Input, read_one: ReadInput) -> Outcome:
+    """An input that is read whatever the store holds."""
+    record = read_one(found)
+    problems = record.problems[len(found.problems) :]
+    rows = None if has_failed(problems) else to_rows(record, key_of(found.article))
+    return Outcome(found, rows, problems=problems)

@@ -4,14 +4,13 @@ import gzip
 import io
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from demarche.ingest.opening import is_remote
-from demarche.record import Article
 from demarche.run.looking import Outcome
 
 _OUTCOME = TypeAdapter(Outcome)
@@ -36,7 +35,7 @@ class Parts:
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, compresslevel=4) as lines:
             for outcome in outcomes:
-                lines.write(_to_line(outcome))
+                lines.write(_OUTCOME.dump_json(outcome) + b"\n")
         folder, root = self._open()
         folder.makedirs(root, exist_ok=True)
         unfinished = f"{root}/{name}.{uuid.uuid4().hex}.tmp"
@@ -52,7 +51,7 @@ class Parts:
         folder, root = self._open()
         with folder.open(f"{root}/{name}{_SUFFIX}", "rb") as packed, gzip.open(packed, "rb") as lines:
             for line in lines:
-                yield _from_line(line)
+                yield _OUTCOME.validate_json(line)
 
     def remove(self, name: str) -> None:
         folder, root = self._open()
@@ -62,14 +61,3 @@ class Parts:
         """Takes the folder away where nothing is left in it: a local one, since object stores have none."""
         if not is_remote(self.address) and Path(self.address).is_dir() and not any(Path(self.address).iterdir()):
             Path(self.address).rmdir()
-
-
-def _to_line(outcome: Outcome) -> bytes:
-    """The article stands once in a line, beside its record."""
-    record = replace(outcome.record, article=Article("", "")) if outcome.record else None
-    return _OUTCOME.dump_json(replace(outcome, record=record)) + b"\n"
-
-
-def _from_line(line: bytes) -> Outcome:
-    outcome = _OUTCOME.validate_json(line)
-    return replace(outcome, record=replace(outcome.record, article=outcome.found.article)) if outcome.record else outcome

@@ -49,6 +49,6 @@ def make_reading(analyser: Analyser, knowledge: Knowledge) -> Callable[[Article]
     return lambda article: read(article, analyser, knowledge)
 
 
-def has_failed(record: Record) -> bool:
-    """Was nothing read? A day of publication that nobody knows is a problem, not a failure."""
-    return any(DAY_UNKNOWN not in problem for problem in record.problems)
+def has_failed(problems: Iterable[str]) -> bool:
+    """Do these problems mean that nothing was read? A day of publication that nobody knows does not."""
+    return any(DAY_UNKNOWN not in problem for problem in problems)

@@ -173,6 +173,8 @@ def _mending(database: Database) -> Iterator[None]:
         raise StoreError(f"{database.name}: too many ask at once. Try again in a moment.") from reason
     except DBAPIError as reason:
         raise StoreError(f"{database.name}: {_remedy(str(reason.orig))}") from reason
+    except database.engine.dialect.loaded_dbapi.Error as reason:  # of statements that went to the driver as they are (store.many)
+        raise StoreError(f"{database.name}: {_remedy(str(reason))}") from reason
 
 
 def _remedy(words: str) -> str:

@@ -4,18 +4,17 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from demarche.merge.life import Known, Telling, tell
 from demarche.merge.report import Party, Report, to_iso
 from demarche.merge.trees import Link, event_id, group
 from demarche.store.decided import DIFFERENT, SAME, Decided
-from demarche.store.many import execute_many, in_batches, insert_many
+from demarche.store.many import ask, execute_many, in_batches, insert_many
 from demarche.store.pointing import Reports
 from demarche.store.rows import Row, to_list
-from demarche.store.schema import articles, event_actors, events, reports
+from demarche.store.schema import event_actors, events, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,12 @@ class _Member:
     country: str | None
 
 
-_MEMBERS = (
-    select(
-        reports.c.id, reports.c.key, reports.c.points_to, reports.c.likeness, reports.c.event, reports.c.outcome, reports.c.outcome_day,
-        reports.c.words, reports.c.place,
-        reports.c.latitude, reports.c.longitude, reports.c.precision, reports.c.contexts, reports.c.certainty, reports.c.score, reports.c.published,
-        reports.c.added, reports.c.origin.label("own_origin"), articles.c.origin, articles.c.country,
-    ).join(articles, articles.c.key == reports.c.key)
-)  # fmt: skip
-_BY_ID, _BY_EVENT = (_MEMBERS.where(column.in_(bindparam("values", expanding=True))) for column in (reports.c.id, reports.c.event))
+_MEMBERS = """
+    SELECT r.id, r.key, r.points_to, r.likeness, r.event, r.outcome, r.outcome_day, r.words, r.place, r.latitude, r.longitude, r.precision,
+      r.contexts, r.certainty, r.score, r.published, r.added, COALESCE(r.origin, a.origin), a.country
+    FROM reports r JOIN articles a ON a.key = r.key WHERE r.
+"""
+_BY_ID, _BY_EVENT = (f"{_MEMBERS.strip()}{column} IN ?" for column in ("id", "event"))
 
 
 def regroup(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided, *, gone: Iterable[str] = ()) -> None:
@@ -93,15 +89,15 @@ def _write_actors(connection: Connection, parties: dict[str, list[Row]], there: 
     """The actors of events, where they are not those that are `there`."""
     held: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for batch in in_batches(sorted(parties.keys() & there)):
-        for row in connection.execute(_ACTORS_OF, {"ids": batch}):
-            held[row.event].append(tuple(row))
+        for row in ask(connection, _ACTORS_OF, batch):
+            held[row[0]].append(row)
     changed = [id_ for id_, rows in parties.items() if sorted(held[id_]) != sorted(tuple(r[c.name] for c in event_actors.columns) for r in rows)]
     for batch in in_batches([id_ for id_ in changed if held.get(id_)]):
         connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
     insert_many(connection, event_actors, [row for id_ in changed for row in parties[id_]])
 
 
-_ACTORS_OF = select(event_actors).where(event_actors.c.event.in_(bindparam("ids", expanding=True)))
+_ACTORS_OF = f"SELECT {', '.join(c.name for c in event_actors.columns)} FROM event_actors WHERE event IN ?"
 
 
 def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> list[Row]:
@@ -126,13 +122,8 @@ def _join_tied(connection: Connection, members: dict[str, _Member], decided: Dec
         members.update(found | _members(connection, _BY_EVENT, sorted({m.event for m in found.values() if m.event})))
 
 
-def _members(connection: Connection, query: Select[Any], values: Sequence[str]) -> dict[str, _Member]:
-    found = {}
-    for batch in in_batches(values):
-        for row in connection.execute(query, {"values": batch}):
-            cells = tuple(row)
-            found[row.id] = _Member(*cells[:-3], row.own_origin or row.origin, row.country)  # type: ignore[call-arg]
-    return found
+def _members(connection: Connection, query: str, values: Sequence[str]) -> dict[str, _Member]:
+    return {row[0]: _Member(*row) for batch in in_batches(values) for row in ask(connection, query, batch)}
 
 
 def _event_of(group: Sequence[_Member]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from demarche.lexicon.knowledge import fold
-from demarche.store.many import in_batches, insert_many
+from demarche.store.many import ask, in_batches, insert_many
 from demarche.store.rows import Row
 from demarche.store.schema import actors, mentions
 
@@ -14,17 +14,17 @@ from demarche.store.schema import actors, mentions
 def name_actors(connection: Connection, rows: Sequence[Row]) -> None:
     """Who these actors are across articles, now that one more article (`rows`: its mentions) names them: as the latest article tells."""
     found = {row["actor"]: row for row in sorted(rows, key=lambda r: (r["actor"], _latest(r)))}  # the latest of each
-    held = {r.id: r for batch in in_batches(sorted(found)) for r in connection.execute(_HELD, {"ids": batch})}
-    made = [_actor(row, 1 + (held[id_].articles if id_ in held else 0)) for id_, row in found.items() if id_ not in held or _latest(row) > held[id_].latest]
+    held = {id_: (count, latest) for batch in in_batches(sorted(found)) for id_, count, latest in ask(connection, _HELD, batch)}
+    made = [_actor(row, 1 + (held[id_][0] if id_ in held else 0)) for id_, row in found.items() if id_ not in held or _latest(row) > held[id_][1]]
     _replace_actors(connection, [row for row in made if row["id"] in held])
     insert_many(connection, actors, [row for row in made if row["id"] not in held])
-    others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_].latest]
+    others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_][1]]
     for batch in in_batches(others):
         connection.execute(_COUNTED, {"ids": batch})
 
 
 _COUNTED = update(actors).where(actors.c.id.in_(bindparam("ids", expanding=True))).values(articles=actors.c.articles + 1)
-_HELD = select(actors.c.id, actors.c.articles, actors.c.latest).where(actors.c.id.in_(bindparam("ids", expanding=True)))
+_HELD = "SELECT id, articles, latest FROM actors WHERE id IN ?"
 
 
 def unname_actors(connection: Connection, ids: set[str]) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from demarche.merge.copies import DAYS_ALIKE, Imprint, resemblance, take_imprint
 from demarche.merge.report import to_day
 from demarche.store.articles import to_article
-from demarche.store.many import in_batches, insert_many
+from demarche.store.many import ask, in_batches, insert_many
 from demarche.store.schema import articles, fingerprints, resemblances
 
 _FORTNIGHT = 14  # days; v0002 knows it too
@@ -18,17 +18,13 @@ def alike(connection: Connection, imprint: Imprint) -> list[Imprint]:
     found: set[str] = set()
     day = to_day(imprint.published) or 0
     first, last = day - DAYS_ALIKE, day + DAYS_ALIKE
-    near = {"fortnights": range(first // _FORTNIGHT, last // _FORTNIGHT + 1), "first": first, "last": last}
+    fortnights = range(first // _FORTNIGHT, last // _FORTNIGHT + 1)
     for batch in in_batches(imprint.marks):
-        found.update(connection.execute(_SHARING, {"marks": batch, **near}).scalars())
+        found.update(key for (key,) in ask(connection, _SHARING, batch, fortnights, first, last))
     return imprints(connection, found - {imprint.key})
 
 
-_SHARING = select(fingerprints.c.key).where(
-    fingerprints.c.mark.in_(bindparam("marks", expanding=True)),
-    fingerprints.c.fortnight.in_(bindparam("fortnights", expanding=True)),
-    fingerprints.c.day.between(bindparam("first"), bindparam("last")),
-)
+_SHARING = "SELECT key FROM fingerprints WHERE mark IN ? AND fortnight IN ? AND day BETWEEN ? AND ?"
 
 
 def imprints(connection: Connection, keys: Iterable[str]) -> list[Imprint]:

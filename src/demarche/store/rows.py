@@ -1,7 +1,7 @@
-"""Record → the rows of its facts. A function of the record alone: what a row holds does not depend on what else is in the store."""
+"""Record → what a store writes of it. A function of the record alone, so that it can be made where the article was read: whoever writes has less to do."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,9 @@ from demarche.merge.report import Report, reports_of
 from demarche.merge.stems import find_stems
 from demarche.merge.topics import find_topic, side_of
 from demarche.record import ActorKind, Event, Figure, Position, Record, Statement
-from demarche.store.compared import to_compared
+from demarche.store.articles import to_facts
+from demarche.store.compared import from_compared, to_compared
+from demarche.store.near import key_rows
 from demarche.text import Span
 
 Row = dict[str, Any]
@@ -19,9 +21,11 @@ Fact = Event | Statement | Position | Figure
 
 
 @dataclass(frozen=True, slots=True)
-class FactRows:
-    """The rows of one record by table, and its reports as they are compared."""
+class RecordRows:
+    """What a store writes of one record: the record itself, and its rows by table, but for the moment at which they are added."""
 
+    facts: str  # JSON: the record without its article
+    problems: str  # JSON
     mentions: list[Row] = field(default_factory=list)
     reports: list[Row] = field(default_factory=list)
     statements: list[Row] = field(default_factory=list)
@@ -29,14 +33,23 @@ class FactRows:
     figures: list[Row] = field(default_factory=list)
     parties: list[Row] = field(default_factory=list)
     texts: list[Row] = field(default_factory=list)
-    compared: list[Report] = field(default_factory=list)
+    keys: list[Row] = field(default_factory=list)
+
+    def compared(self) -> list[Report]:
+        """The reports as they are compared."""
+        return [from_compared(row["id"], row["compared"]) for row in self.reports]
+
+    def names_any(self, actors: Container[str]) -> bool:
+        """Does the article name one of these?"""
+        return any(row["actor"] in actors for row in self.mentions)
 
 
-def to_rows(record: Record, key: str, added: str, aliases: Mapping[str, Identity]) -> FactRows:
+def to_rows(record: Record, key: str, aliases: Mapping[str, Identity] | None = None) -> RecordRows:
     """All rows of a record. `key`: of its article; `aliases`: which actor is another one, by corrections."""
-    writer = _Writer(record, key, added, aliases)
-    rows = FactRows(mentions=writer.mentions(), compared=reports_of(record, key, aliases))
-    for event, report in zip(record.events, rows.compared, strict=True):
+    writer = _Writer(record, key, aliases or {})
+    compared = reports_of(record, key, aliases)
+    rows = RecordRows(to_facts(record), to_list(record.problems), mentions=writer.mentions(), keys=key_rows(compared))
+    for event, report in zip(record.events, compared, strict=True):
         rows.reports.append(writer.report(event, report))
         rows.parties.extend(writer.parties(event.id, actor=event.actors, recipient=event.recipients, according_to=(event.according_to,)))
     for statement in record.statements:
@@ -55,9 +68,9 @@ def to_rows(record: Record, key: str, added: str, aliases: Mapping[str, Identity
 class _Writer:
     """One record's rows: what all of them need."""
 
-    def __init__(self, record: Record, key: str, added: str, aliases: Mapping[str, Identity]) -> None:
+    def __init__(self, record: Record, key: str, aliases: Mapping[str, Identity]) -> None:
         self.record, self.key, self.text = record, key, record.article.text
-        self.common: Row = {"key": key, "published": record.article.published, "added": added}
+        self.common: Row = {"key": key, "published": record.article.published}
         identities = {a.id: identify(a, key).id for a in record.actors}
         self.ids = {local: aliases[id_].id if id_ in aliases else id_ for local, id_ in identities.items()}
         self.names = {a.id: a.name for a in record.actors}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -21,6 +21,7 @@ from demarche.store.blocks import is_done, note_done
 from demarche.store.database import Database, open_database
 from demarche.store.generation import follow_generation
 from demarche.store.pointing import Reports
+from demarche.store.rows import to_rows
 from demarche.store.schema import articles, inputs
 from demarche.store.writing import State, Writer, original_of, put, put_failure, remove
 
@@ -96,7 +97,8 @@ class Store:
     def add(self, article: Article, source: str, record: Record | None = None, *, off_topic: str | None = None) -> State | None:
         """Keeps an article, and its record if it was read; None for one that must be read first. See writing.put."""
         with self.writing() as writer:
-            return put(writer, article, source, record, off_topic=off_topic)
+            rows = to_rows(replace(record, article=article), key_of(article)) if record else None
+            return put(writer, article, source, rows, off_topic=off_topic)
 
     def add_failure(self, article: Article, source: str, problems: tuple[str, ...]) -> State:
         with self.writing() as writer:

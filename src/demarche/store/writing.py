@@ -4,7 +4,6 @@
 on the order in which it came. `remove` undoes exactly what an article did.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,17 +14,17 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from demarche.lexicon.knowledge import Knowledge
 from demarche.merge.copies import Imprint, find_original, is_copy, resembles, take_imprint
 from demarche.merge.credits import find_agency, find_country
-from demarche.record import Article, Record
-from demarche.store.articles import key_of, key_of_failure, to_article, to_facts, to_parts
+from demarche.record import Article, Record, from_json
+from demarche.store.articles import key_of, key_of_failure, to_article, to_parts
 from demarche.store.decided import Decided, forget_of, load_decided
 from demarche.store.generation import raise_generation
 from demarche.store.grouping import regroup
-from demarche.store.many import in_batches, insert_many
+from demarche.store.many import ask, in_batches, insert_many
 from demarche.store.naming import name_actors, unname_actors
 from demarche.store.origins import alike, imprints, join_origin, keep_imprint, origin_group, part_origins
-from demarche.store.pointing import Reports, find_outcomes, keep_keys, point_again, point_new
-from demarche.store.rows import article_text, to_rows
-from demarche.store.schema import articles, figures, inputs, judgements, mentions, parties, positions, reports, statements
+from demarche.store.pointing import Reports, find_outcomes, point_again, point_new
+from demarche.store.rows import RecordRows, article_text, to_rows
+from demarche.store.schema import articles, figures, inputs, judgements, mentions, parties, positions, report_keys, reports, statements
 from demarche.store.search import index_texts, unindex_texts
 
 
@@ -70,8 +69,11 @@ def original_of(connection: Connection, article: Article, key: str) -> str | Non
 # In.
 
 
-def put(writer: Writer, article: Article, source: str, record: Record | None, *, off_topic: str | None = None) -> State | None:
+def put(
+    writer: Writer, article: Article, source: str, rows: RecordRows | None, *, off_topic: str | None = None, imprint: Imprint | None = None
+) -> State | None:
     """Keeps an article that was read, is a copy, or is off the topic (`off_topic`: why). Returns what became of it; an article that is there is left as it is.
+    `rows`: of its record; `imprint`: its own, where it was taken before.
 
     Without a record, an article that is neither a copy nor off-topic is not kept, and the answer is None: it is to be read first.
     """
@@ -81,19 +83,19 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
         _forget_off_topic(connection, source, key)
     known = connection.execute(_STATE, {"key": key}).scalar()
     sources: Sequence[str] = ()
-    if known == State.OFF_TOPIC and off_topic is None and record is not None:
+    if known == State.OFF_TOPIC and off_topic is None and rows is not None:
         sources = connection.execute(select(inputs.c.source).where(inputs.c.key == key)).scalars().all()
         connection.execute(delete(articles).where(articles.c.key == key))  # wanted now, whatever its topic
     elif known is not None:
         _keep_input(connection, source, key)
         return State(known)
-    imprint = take_imprint(article, key)
+    imprint = imprint or take_imprint(article, key)
     near = alike(connection, imprint) if off_topic is None else []
     original = find_original(imprint, near)
-    if original is None and record is None and off_topic is None:
+    if original is None and rows is None and off_topic is None:
         return None
     state = State.OFF_TOPIC if off_topic is not None else State.COPY if original else State.KEPT
-    _insert_article(writer, article, key, state, off_topic, original, record)
+    _insert_article(writer, article, key, state, off_topic, original, rows)
     for each in (source, *sources):
         _keep_input(connection, each, key)
     if off_topic is not None:
@@ -101,10 +103,10 @@ def put(writer: Writer, article: Article, source: str, record: Record | None, *,
     keep_imprint(connection, imprint)
     touched = join_origin(connection, imprint, [o for o in near if resembles(imprint, o)])
     _demote_copies(writer, imprint, near)
-    if record is None or state is State.COPY:
+    if rows is None or state is State.COPY:
         index_texts(connection, [article_text(key, article.published, article.text, article.title)])
     else:
-        _keep_facts(writer, replace(record, article=article), key)
+        _keep_facts(writer, article, key, rows)
     _recount(writer, touched)
     return state
 
@@ -118,15 +120,15 @@ def put_failure(writer: Writer, article: Article, source: str, problems: Sequenc
     return State.FAILED
 
 
-def _insert_article(writer: Writer, article: Article, key: str, state: State, reason: str | None, original: str | None, record: Record | None) -> None:
+def _insert_article(writer: Writer, article: Article, key: str, state: State, reason: str | None, original: str | None, rows: RecordRows | None) -> None:
     agency = find_agency(article) if article.text else None
-    read = record if state is State.KEPT else None
+    read = rows if state is State.KEPT else None
     row = {
         "key": key, "id": article.id, "url": article.url, "outlet": article.outlet, "author": article.author, "title": article.title,
         "language": article.language, "published": article.published, "published_from": article.published_from and article.published_from.value,
         "text": article.text, "parts": to_parts(article), "state": state.value, "reason": reason, "copy_of": original,
         "origin": agency or key, "agency": agency, "country": find_country(article.outlet, writer.knowledge),
-        "facts": to_facts(read) if read else None, "problems": json.dumps(read.problems if read else (), ensure_ascii=False),
+        "facts": read.facts if read else None, "problems": read.problems if read else "[]",
         "reader": writer.version if read else None, "added": writer.added,
     }  # fmt: skip
     writer.connection.execute(insert(articles), row)
@@ -150,24 +152,27 @@ def _forget_failure(connection: Connection, source: str) -> None:
 
 def _forget_off_topic(connection: Connection, source: str, key: str) -> None:
     """An input that is wanted now was let go by a cheap text of its page, under another key."""
-    let_go = select(articles.c.key).join(inputs).where(inputs.c.source == source, articles.c.state == State.OFF_TOPIC.value, articles.c.key != key)
-    for other in connection.execute(let_go).scalars().all():
+    for (other,) in ask(connection, _LET_GO, source, State.OFF_TOPIC.value, key):
         connection.execute(delete(inputs).where(inputs.c.source == source, inputs.c.key == other))
         if connection.execute(select(inputs.c.key).where(inputs.c.key == other)).first() is None:
             connection.execute(delete(articles).where(articles.c.key == other))
 
 
-def _keep_facts(writer: Writer, record: Record, key: str) -> None:
+_LET_GO = "SELECT a.key FROM articles a JOIN inputs i ON i.key = a.key WHERE i.source = ? AND a.state = ? AND a.key <> ?"
+
+
+def _keep_facts(writer: Writer, article: Article, key: str, rows: RecordRows) -> None:
     connection = writer.connection
     decided = load_decided(connection)
-    rows = to_rows(record, key, writer.added, decided.aliases)
-    for table, found in ((mentions, rows.mentions), (reports, rows.reports), (statements, rows.statements), (positions, rows.positions),
-                         (figures, rows.figures), (parties, rows.parties)):  # fmt: skip
+    if rows.names_any(decided.aliases):
+        rows = to_rows(replace(from_json(rows.facts), article=article), key, decided.aliases)
+    for table, found in ((reports, rows.reports), (statements, rows.statements), (positions, rows.positions), (figures, rows.figures)):
+        insert_many(connection, table, [{**row, "added": writer.added} for row in found])
+    for table, found in ((mentions, rows.mentions), (parties, rows.parties), (report_keys, rows.keys)):
         insert_many(connection, table, found)
     index_texts(connection, rows.texts)
-    keep_keys(connection, rows.compared)
     name_actors(connection, rows.mentions)
-    changed = point_new(connection, rows.compared, writer.cache, decided)
+    changed = point_new(connection, rows.compared(), writer.cache, decided)
     regroup(connection, changed, writer.cache, decided)
 
 
@@ -218,17 +223,11 @@ def _find_new_original(writer: Writer, imprint: Imprint, read: Callable[[Article
         connection.execute(update(articles).where(articles.c.key == imprint.key).values(copy_of=original))
         return
     article = to_article(connection.execute(select(articles).where(articles.c.key == imprint.key)).one())
-    record = read(article)
-    cells = {
-        "state": State.KEPT.value,
-        "copy_of": None,
-        "facts": to_facts(record),
-        "reader": writer.version,
-        "problems": json.dumps(record.problems, ensure_ascii=False),
-    }
+    rows = to_rows(replace(read(article), article=article), imprint.key)
+    cells = {"state": State.KEPT.value, "copy_of": None, "facts": rows.facts, "problems": rows.problems, "reader": writer.version}
     connection.execute(update(articles).where(articles.c.key == imprint.key).values(**cells))
     unindex_texts(connection, imprint.key)
-    _keep_facts(writer, replace(record, article=article), imprint.key)
+    _keep_facts(writer, article, imprint.key, rows)
 
 
 def _take_out_facts(writer: Writer, key: str) -> None:
@@ -269,7 +268,7 @@ def rewrite_facts(writer: Writer, record: Record, key: str) -> None:
     """Takes the facts of an article out and writes them anew, as when an actor is known by another name."""
     added = writer.connection.execute(select(articles.c.added).where(articles.c.key == key)).scalar_one()
     _take_out_facts(writer, key)
-    _keep_facts(replace(writer, now=datetime.fromisoformat(added)), record, key)
+    _keep_facts(replace(writer, now=datetime.fromisoformat(added)), record.article, key, to_rows(record, key))
 
 
 def refresh(writer: Writer, ids: Iterable[str], decided: Decided) -> None:

@@ -1,6 +1,5 @@
 """The application: routes, the headers of every answer, and what becomes of errors."""
 
-import gc
 from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from importlib.resources import files
@@ -59,12 +58,6 @@ def make_app(archive: Archive, *, address: str = "http://127.0.0.1:8000", tokens
     app.add_exception_handler(StarletteHTTPException, _refuse_http)
     app.add_exception_handler(RequestValidationError, _refuse_values)
     return app
-
-
-def settle() -> None:
-    """Before the first visitor: the tables of knowledge stay for good, and a collector that went through their 400,000 objects held up every third page."""
-    gc.collect()
-    gc.freeze()
 
 
 class _HeadIsGet:
