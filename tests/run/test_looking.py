@@ -50,23 +50,23 @@ CASES = {
 def test_the_model_reads_only_what_nothing_cheaper_decides(found, kept, is_read):
     steps = Steps()
     outcome = look(found, kept, read_nothing, steps=steps)
-    assert (outcome.record is not None) == is_read
+    assert (outcome.rows is not None) == is_read
     assert ("model" in steps.by_name) == is_read
 
 
 def test_a_copy_of_what_was_read_a_moment_ago_is_not_read():
     lately = Lately()
-    assert look(Input(article()), Kept(), read_nothing, lately=lately).record
+    assert look(Input(article()), Kept(), read_nothing, lately=lately).rows
     copy = Input(replace(article(id_="a2"), published="2022-03-02"))  # of two that say the same, the later one
-    assert look(copy, Kept(), read_nothing, lately=lately).record is None
+    assert look(copy, Kept(), read_nothing, lately=lately).rows is None
     other = Input(article("Another story altogether, of a port and a strike, which shares no sentence with the first.", "a3"))
-    assert look(other, Kept(), read_nothing, lately=lately).record
+    assert look(other, Kept(), read_nothing, lately=lately).rows
 
 
 def test_what_could_not_be_read_is_no_original():
     lately = Lately()
     look(Input(article()), Kept(), lambda found: Record(found.article, problems=("a fault",)), lately=lately)
-    assert look(Input(article(id_="a2")), Kept(), read_nothing, lately=lately).record
+    assert look(Input(article(id_="a2")), Kept(), read_nothing, lately=lately).rows
 
 
 def test_only_so_many_are_remembered(monkeypatch):

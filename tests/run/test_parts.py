@@ -1,12 +1,17 @@
 from demarche.ingest.input import Input
-from demarche.record import Article, Part, PartKind, Record
+from demarche.merge.copies import take_imprint
+from demarche.record import Actor, ActorKind, Article, Figure, Part, PartKind, Record
 from demarche.run.looking import Outcome
 from demarche.run.parts import Parts
+from demarche.store.rows import to_rows
+from demarche.text import Span
 
 TEXT = "Emoji 🕊, a combining e\u0301, and \u202eright to left\u202c."
 ARTICLE = Article("a1", TEXT, url="https://example.org/1", published="2022-03-01", parts=(Part(PartKind.PARAGRAPH, 0, len(TEXT)),))
+ACTOR = Actor("a1", "Сергей Лавров", ActorKind.PERSON)
+ROWS = to_rows(Record(ARTICLE, actors=(ACTOR,), figures=(Figure("f1", 0.1, "exactly", "people", "a tenth", 0, 5, (Span(0, 5),)),)), "k1")
 OUTCOMES = [
-    Outcome(Input(ARTICLE, source="a.jsonl, line 1"), Record(ARTICLE, problems=("a note",))),
+    Outcome(Input(ARTICLE, source="a.jsonl, line 1"), ROWS, take_imprint(ARTICLE, "k1"), ("a note",)),
     Outcome(Input(Article("a2", ""), ("a.jsonl, line 2: no text",), "a.jsonl, line 2")),
     Outcome(Input(ARTICLE, source="a.jsonl, line 3", off_topic="sport: goals")),
 ]

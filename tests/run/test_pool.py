@@ -31,9 +31,9 @@ def test_a_document_that_harms_its_process_is_a_failure_and_the_rest_is_read(wor
     path = write_rows(tmp_path / "a.jsonl", [row(1), row(2, words), row(3)])
     outcomes, finished = read([path])
     assert len(outcomes) == 3
-    assert [bool(o.record and not o.record.problems) for o in outcomes] == [True, False, True]
+    assert [o.failed for o in outcomes] == [False, True, False]
     harmful = outcomes[1]
-    problems = harmful.record.problems if harmful.record else harmful.found.problems
+    problems = (*harmful.found.problems, *harmful.problems)
     assert problem in problems[-1]
     assert "line 2" in problems[-1] or "a2" in problems[-1]
     assert "envoys" not in problems[-1], "an article's text stands in no message"
@@ -43,7 +43,7 @@ def test_a_document_that_harms_its_process_is_a_failure_and_the_rest_is_read(wor
 def test_a_file_that_takes_all_memory_before_it_gives_an_article_is_a_failure_and_no_end(tmp_path):
     paths = [write_rows(tmp_path / name, [row(n)]) for n, name in enumerate(("takes-all.jsonl", "b.jsonl"))]
     outcomes, finished = read(paths)
-    assert "MB of memory" in outcomes[0].found.problems[0] and outcomes[1].record
+    assert "MB of memory" in outcomes[0].found.problems[0] and outcomes[1].rows
     assert [f.steps is None for f in finished] == [True, False]
 
 
@@ -51,7 +51,7 @@ def test_a_process_that_somebody_else_kills_changes_nothing(tmp_path):
     path = write_rows(tmp_path / "a.jsonl", [row(1), row(2, f"DIES ONCE {tmp_path / 'mark'}"), row(3)])
     outcomes, _ = read([path])
     assert ids(outcomes) == ["a1", "a2", "a3"]
-    assert all(o.record and not o.record.problems for o in outcomes)
+    assert all(o.rows and not o.problems for o in outcomes)
 
 
 def test_several_processes_read_what_one_reads(tmp_path):
@@ -63,7 +63,7 @@ def test_several_processes_read_what_one_reads(tmp_path):
 def test_no_more_processes_are_started_than_there_are_blocks(tmp_path):
     path = write_rows(tmp_path / "a.jsonl", [row(1, "TELLS"), row(2, "TELLS")])
     outcomes, _ = read([path], workers=8)
-    assert len({o.record.problems for o in outcomes if o.record}) == 1
+    assert len({o.problems for o in outcomes if o.rows}) == 1
 
 
 def test_a_model_that_is_not_there_is_told_once(tmp_path):

@@ -93,6 +93,19 @@ def test_an_actor_is_known_as_another_and_himself_again(full):
     assert state(full) == before
 
 
+def test_who_is_known_as_another_is_so_in_later_articles_too(full):
+    with full.writing() as writer:
+        merge_actors(writer, "Emanuel Macrom", "Emmanuel Macron", why="misspelt", who="ada")
+    told = Told("CONSULT", "Macrom called Scholz.", ("Emanuel Macrom",), ("Olaf Scholz",), on="2022-02-20")
+    late = make_record("late", told, published="2022-02-21")
+    full.add(late.article, "late", late)
+    assert state(full)
+    with full.reading() as connection:
+        assert {a.name: a.articles for a in list_actors(connection, ASKED, full.knowledge)}["Emmanuel Macron"] == 5
+        named = list_events(connection, Filter("2022-05-01", actor="Emmanuel Macron", first="2022-02-20", last="2022-02-20"), full.knowledge)
+    assert len(named) == 1
+
+
 def test_an_issue_is_known_as_another(full):
     topics = {p.topic for p in positions(full, ASKED)}
     assert len(topics) == 2

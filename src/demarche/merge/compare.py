@@ -34,13 +34,15 @@ class Likeness:
 def compare(report: Report, other: Report) -> Likeness | None:
     """How likely a report tells of the same event as one of a higher rank; None where something speaks against it."""
     kind = relation_of(report.type, other.type)
-    if not kind or not other.rank < report.rank or _excluded(report, other):
+    if not kind or not other.rank < report.rank:
+        return None
+    # What is cheap to see comes first: each new article is compared with some hundred reports.
+    place = _place(report, other)
+    if place < 0 or not (time := _time(report, other)) or _excluded(report, other):
         return None
     # A sentence that was taken over tells of the same, whomever the reader took for its parties.
     parties = _HIS_STATE if report.saying and report.saying == other.saying else agree(report, other)
-    time = _time(report, other) if parties else 0.0
-    place = _place(report, other)
-    if not parties or not time or place < 0:
+    if not parties:
         return None
     words = cosine(report.words, other.words)
     score = (
@@ -120,14 +122,12 @@ def _may_be_meant(report: Report, other: Report) -> bool:
 
 def _shown(parties: tuple[Party, ...], other: Report) -> tuple[Party, ...]:
     """The parties that both reports can mean: those known by name or state; of one article's own ("two gunmen") those that both name."""
-    theirs = {p.id for p in (*other.doers, *other.targets)}
-    return tuple(p for p in parties if p.is_known or p.id in theirs)
+    return tuple(p for p in parties if p.is_known or p.id in other.ids)
 
 
 def _others(targets: tuple[Party, ...], report: Report) -> tuple[Party, ...]:
     """The targets but those on the doers' own side: who recalls "his ambassador" does it to somebody else."""
-    own = {p.side for p in report.doers}
-    return tuple(p for p in targets if p.side not in own)
+    return tuple(p for p in targets if p.side not in report.doing)
 
 
 def _members(report: Report, other: Report) -> tuple[Party, ...]:
@@ -139,8 +139,8 @@ def _members(report: Report, other: Report) -> tuple[Party, ...]:
 
 def _is_turned(report: Report, other: Report) -> bool:
     """Does one do to the other what the other report has him suffer? Who acts on his own side ("recalled its ambassador") may be told without it."""
-    doers, their_doers = {p.side for p in report.doers}, {p.side for p in other.doers}
-    targets, their_targets = ({p.side for p in r.targets} - {p.side for p in r.doers} for r in (report, other))
+    doers, their_doers = report.doing, other.doing
+    targets, their_targets = report.suffering, other.suffering
     return bool(doers & their_targets and not doers & their_doers) or bool(targets & their_doers and not targets & their_targets)
 
 

@@ -43,7 +43,7 @@ class Imprint:
     shingles: frozenset[int]
 
 
-@lru_cache(maxsize=4)  # the same article is asked for before it is read and again when it is kept
+@lru_cache(maxsize=128)  # the same article is asked for before it is read and again when it is kept, and a wire story with each of its copies
 def take_imprint(article: Article, key: str) -> Imprint:
     """The imprint of an article."""
     sentences = list(_sentences(article))

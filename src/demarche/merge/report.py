@@ -81,6 +81,21 @@ class Report:
         return named | {self.country} if self.type == EventType.CONSULT and self.country and named else named
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """All who take part, known or not."""
+        return frozenset(p.id for p in (*self.doers, *self.targets))
+
+    @cached_property
+    def doing(self) -> frozenset[str]:
+        """The sides of those who act."""
+        return frozenset(p.side for p in self.doers)
+
+    @cached_property
+    def suffering(self) -> frozenset[str]:
+        """The sides of those who are acted on, but for the doers' own."""
+        return frozenset(p.side for p in self.targets) - self.doing
+
+    @cached_property
     def saying(self) -> str | None:
         """The words of the clause as one, by which a sentence that was taken over is known; None for too few."""
         return " ".join(sorted(self.words)) if len(self.words) >= _FEW_WORDS else None

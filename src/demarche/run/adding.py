@@ -15,7 +15,7 @@ from demarche.store.store import Store
 from demarche.store.writing import State, Writer, has, put, put_failure
 
 # Of one transaction: how many articles, and for how many seconds the first of them waits. A kill loses no more than these.
-_MOST_TOGETHER, _LONGEST_S = 64, 1.0
+_MOST_TOGETHER, _LONGEST_S = 64, 2.0
 
 
 @dataclass(frozen=True, slots=True)

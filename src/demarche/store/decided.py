@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_
 
 from demarche.errors import NotThere
 from demarche.merge.identity import Identity
-from demarche.store.many import in_batches
+from demarche.store.many import ask, in_batches
 from demarche.store.schema import decisions
 
 EVENT, ACTOR, ISSUE = "event", "actor", "issue"
@@ -82,10 +82,10 @@ def load_decided(connection: Connection) -> Decided:
 
 def list_decisions(connection: Connection) -> list[Decision]:
     """The corrections in the order in which they were made."""
-    return [replace(Decision(*row), person=bool(row.person)) for row in connection.execute(_ALL)]
+    return [replace(Decision(*row), person=bool(row[-1])) for row in ask(connection, _ALL)]
 
 
-_ALL = select(*(decisions.c[f] for f in Decision.__slots__)).order_by(decisions.c.at, decisions.c.id)
+_ALL = f"SELECT {', '.join(Decision.__slots__)} FROM decisions ORDER BY at, id"
 
 
 def keep_decisions(

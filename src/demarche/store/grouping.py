@@ -11,7 +11,7 @@ from demarche.merge.life import Known, Telling, tell
 from demarche.merge.report import Party, Report, to_iso
 from demarche.merge.trees import Link, event_id, group
 from demarche.store.decided import DIFFERENT, SAME, Decided
-from demarche.store.many import ask, execute_many, in_batches, insert_many
+from demarche.store.many import ask, change, execute_many, in_batches, insert_many
 from demarche.store.pointing import Reports
 from demarche.store.rows import Row, to_list
 from demarche.store.schema import event_actors, events, reports
@@ -87,17 +87,16 @@ _CHANGED_EVENT = update(events).where(events.c.id == bindparam("b_id")).values({
 
 def _write_actors(connection: Connection, parties: dict[str, list[Row]], there: Set[str]) -> None:
     """The actors of events, where they are not those that are `there`."""
-    held: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    for batch in in_batches(sorted(parties.keys() & there)):
-        for row in ask(connection, _ACTORS_OF, batch):
-            held[row[0]].append(row)
-    changed = [id_ for id_, rows in parties.items() if sorted(held[id_]) != sorted(tuple(r[c.name] for c in event_actors.columns) for r in rows)]
-    for batch in in_batches([id_ for id_ in changed if held.get(id_)]):
-        connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
-    insert_many(connection, event_actors, [row for id_ in changed for row in parties[id_]])
+    names = [column.name for column in event_actors.columns]
+    held = {row for batch in in_batches(sorted(parties.keys() & there)) for row in ask(connection, _ACTORS_OF, batch)}
+    wanted = {tuple(row[name] for name in names) for rows in parties.values() for row in rows}
+    execute_many(connection, _LEAVING, [dict(zip(_PLACE, row, strict=False)) for row in sorted(held - wanted)])
+    insert_many(connection, event_actors, [dict(zip(names, row, strict=True)) for row in sorted(wanted - held)])
 
 
 _ACTORS_OF = f"SELECT {', '.join(c.name for c in event_actors.columns)} FROM event_actors WHERE event IN ?"
+_PLACE = [f"b_{column.name}" for column in event_actors.primary_key]  # the first of the columns
+_LEAVING = delete(event_actors).where(*(column == bindparam(f"b_{column.name}") for column in event_actors.primary_key))
 
 
 def events_of(connection: Connection, ids: Sequence[str], cache: Reports) -> list[Row]:
@@ -145,8 +144,8 @@ _MEMBERSHIP = update(reports).where(reports.c.id == bindparam("b_id")).values(ev
 
 def _delete_events(connection: Connection, ids: Sequence[str]) -> None:
     for batch in in_batches(ids):
-        connection.execute(delete(event_actors).where(event_actors.c.event.in_(batch)))
-        connection.execute(delete(events).where(events.c.id.in_(batch)))
+        change(connection, "DELETE FROM event_actors WHERE event IN ?", batch)
+        change(connection, "DELETE FROM events WHERE id IN ?", batch)
 
 
 def _telling(member: _Member, known: dict[str, Report]) -> Telling:

@@ -38,6 +38,12 @@ def execute_many(connection: Connection, statement: UpdateBase, rows: Sequence[M
 
 def ask(connection: Connection, words: str, *values: object) -> list[tuple[Any, ...]]:
     """The rows that plain SQL finds, for what is asked many times an article. Each "?" of it stands for a value, or for a list of them: "name IN ?"."""
+    found: list[tuple[Any, ...]] = change(connection, words, *values).fetchall()
+    return found
+
+
+def change(connection: Connection, words: str, *values: object) -> Any:
+    """Executes plain SQL, as `ask`; returns the driver's cursor."""
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     first, *rest = words.split("?")
     pieces, flat = [first], list[object]()
@@ -50,8 +56,7 @@ def ask(connection: Connection, words: str, *values: object) -> list[tuple[Any, 
             flat.append(value)
     cursor = _cursor(connection)
     cursor.execute("".join(pieces), flat)
-    found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return cursor
 
 
 def _cursor(connection: Connection) -> Any:

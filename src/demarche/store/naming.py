@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from demarche.lexicon.knowledge import fold
-from demarche.store.many import ask, in_batches, insert_many
+from demarche.store.many import ask, change, in_batches, insert_many
 from demarche.store.rows import Row
 from demarche.store.schema import actors, mentions
 
@@ -20,10 +20,9 @@ def name_actors(connection: Connection, rows: Sequence[Row]) -> None:
     insert_many(connection, actors, [row for row in made if row["id"] not in held])
     others = [id_ for id_ in found if id_ in held and _latest(found[id_]) <= held[id_][1]]
     for batch in in_batches(others):
-        connection.execute(_COUNTED, {"ids": batch})
+        change(connection, "UPDATE actors SET articles = articles + 1 WHERE id IN ?", batch)
 
 
-_COUNTED = update(actors).where(actors.c.id.in_(bindparam("ids", expanding=True))).values(articles=actors.c.articles + 1)
 _HELD = "SELECT id, articles, latest FROM actors WHERE id IN ?"
 
 
@@ -45,7 +44,7 @@ def unname_actors(connection: Connection, ids: set[str]) -> None:
 
 def _replace_actors(connection: Connection, rows: Sequence[Row]) -> None:
     for batch in in_batches(rows):
-        connection.execute(delete(actors).where(actors.c.id.in_([r["id"] for r in batch])))
+        change(connection, "DELETE FROM actors WHERE id IN ?", [r["id"] for r in batch])
         insert_many(connection, actors, batch)
 
 

@@ -60,8 +60,9 @@ def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, d
     changed: dict[str, Pointer | None] = {}
     for report, ids in same:
         others = [known[i] for i in ids if i in known]
-        changed[report.id] = point(report, [*others, *(r for r in fresh if r is not report)], decided.apart)
-        for other in others:
+        before = [other for other in (*others, *fresh) if other.rank < report.rank]
+        changed[report.id] = point(report, before, decided.apart)
+        for other in (o for o in others if o.rank > report.rank):
             found = pointer(other, report, decided.apart)
             if found and better(found, changed.get(other.id, held.get(other.id)), ranks):
                 changed[other.id] = found

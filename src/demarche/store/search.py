@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from demarche.errors import BadQuery
-from demarche.store.many import insert_many
+from demarche.store.many import ask, insert_many
 from demarche.store.schema import texts
 
 _RANKED = 20_000  # of words that stand everywhere, the texts that came in last are ranked: all of 400,000 take a second
@@ -33,14 +33,11 @@ def index_texts(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Makes texts searchable."""
     if not rows:
         return
-    first = (connection.execute(_LAST).scalar() or 0) + 1
+    first = (ask(connection, "SELECT max(number) FROM texts")[0][0] or 0) + 1
     numbered = [{**row, "number": first + i} for i, row in enumerate(rows)]
     insert_many(connection, texts, numbered)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO texts_index(rowid, words) VALUES (?, ?)", [(r["number"], r["words"]) for r in numbered])
-
-
-_LAST = select(func.max(texts.c.number))
 
 
 def unindex_texts(connection: Connection, key: str) -> None:

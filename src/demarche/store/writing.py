@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from demarche.lexicon.knowledge import Knowledge
 from demarche.merge.copies import Imprint, find_original, is_copy, resembles, take_imprint
@@ -54,10 +54,12 @@ class Writer:
 
 def has(connection: Connection, key: str) -> bool:
     """Is the article in the store?"""
-    return connection.execute(_STATE, {"key": key}).first() is not None
+    return _state_of(connection, key) is not None
 
 
-_STATE = select(articles.c.state).where(articles.c.key == bindparam("key"))
+def _state_of(connection: Connection, key: str) -> str | None:
+    found = ask(connection, "SELECT state FROM articles WHERE key = ?", key)
+    return found[0][0] if found else None
 
 
 def original_of(connection: Connection, article: Article, key: str) -> str | None:
@@ -81,7 +83,7 @@ def put(
     _forget_failure(connection, source)
     if off_topic is None:
         _forget_off_topic(connection, source, key)
-    known = connection.execute(_STATE, {"key": key}).scalar()
+    known = _state_of(connection, key)
     sources: Sequence[str] = ()
     if known == State.OFF_TOPIC and off_topic is None and rows is not None:
         sources = connection.execute(select(inputs.c.source).where(inputs.c.key == key)).scalars().all()
@@ -131,16 +133,12 @@ def _insert_article(writer: Writer, article: Article, key: str, state: State, re
         "facts": read.facts if read else None, "problems": read.problems if read else "[]",
         "reader": writer.version if read else None, "added": writer.added,
     }  # fmt: skip
-    writer.connection.execute(insert(articles), row)
+    insert_many(writer.connection, articles, [row])
 
 
 def _keep_input(connection: Connection, source: str, key: str) -> None:
-    row = {"source": source, "key": key}
-    if connection.execute(_INPUT, row).first() is None:
-        connection.execute(insert(inputs), row)
-
-
-_INPUT = select(inputs.c.key).where(inputs.c.source == bindparam("source"), inputs.c.key == bindparam("key"))
+    if not ask(connection, "SELECT key FROM inputs WHERE source = ? AND key = ?", source, key):
+        insert_many(connection, inputs, [{"source": source, "key": key}])
 
 
 def _forget_failure(connection: Connection, source: str) -> None:
@@ -259,7 +257,7 @@ def _recount(writer: Writer, keys: Iterable[str]) -> None:
     """Makes anew the events of articles whose origin changed: they count origins."""
     ids: set[str] = set()
     for batch in in_batches(sorted(keys)):
-        ids.update(writer.connection.execute(select(reports.c.id).where(reports.c.key.in_(batch))).scalars())
+        ids.update(id_ for (id_,) in ask(writer.connection, "SELECT id FROM reports WHERE key IN ?", batch))
     if ids:
         regroup(writer.connection, ids, writer.cache, load_decided(writer.connection))
 
