@@ -26,10 +26,10 @@ STDIN = "-"
 # Work for some seconds or minutes: enough that the ledger stays short, little enough that all workers have some, and that losing one costs little.
 _MOST_FILES = 8
 GROUP_BYTES = 250_000
-# A file is cut into some sixty parts, none smaller or larger than this: of JSON lines 20 to 1,000 articles, of a packed archive 80 to 5,000 pages, most
+# A file is cut into some sixty parts, none smaller or larger than this: of JSON lines 4 to 1,000 articles, of a packed archive 80 to 5,000 pages, most
 # of which are let go cheaply.
 _PARTS = 64
-_PART_BYTES = {"jsonl": (64_000, 4_000_000)}
+_PART_BYTES = {"jsonl": (16_000, 4_000_000)}
 _PACKED_PART_BYTES = (1_000_000, 64_000_000)
 
 

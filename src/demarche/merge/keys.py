@@ -8,12 +8,12 @@ from hashlib import blake2b
 from itertools import combinations
 
 from demarche.merge.kinds import families_of, kinds
-from demarche.merge.report import LOOKS_AHEAD, Report
+from demarche.merge.report import LOOKS_AHEAD, WIDEST, Report
 from demarche.record import Status
 
 _MOST_SIDES = 8  # of a summit's thirty, the first eight by name find each other
 # Stretches of days are kept by their width, so that a look-up reads few of them: a day, up to eleven days, more.
-WIDTHS = (0, 11, 92)
+WIDTHS = (0, 11, WIDEST)
 _BACK = 2  # days before the news that a visit is put off on which it may have been planned
 
 

@@ -11,11 +11,13 @@ from demarche.ingest.opening import is_remote
 from demarche.ingest.steps import Steps
 from demarche.run.looking import Outcome, ReadInput, look, read_fully
 from demarche.store.articles import key_of
+from demarche.store.blocks import note_done
 from demarche.store.store import Store
 from demarche.store.writing import State, Writer, has, put, put_failure
 
-# Of one transaction: how many articles, and for how many seconds the first of them waits. A kill loses no more than these.
-_MOST_TOGETHER, _LONGEST_S = 64, 2.0
+# Of one transaction: how many articles, and for how many seconds the first of them waits. A kill loses no more than these, and whoever reads waits for
+# no longer than the transaction takes, a tenth of a second.
+_MOST_TOGETHER, _LONGEST_S = 8, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,29 @@ class Added:
     was_there: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DoneBlock:
+    """A stretch of the input that was read to its end: its name in the ledger, and its files, for people."""
+
+    name: str
+    files: str
+
+
 def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput, *, steps: Steps | None = None) -> Iterator[Added]:
     """Adds articles to a store, in their order; what was added stays, and is not read again."""
     for found in inputs:
         yield from settle([look(found, store, read_one, steps=steps)], store, read_one)
 
 
-def settle(outcomes: Sequence[Outcome], store: Store, read_one: ReadInput) -> list[Added]:
-    """Puts what was looked at into the store, all of it or nothing. `read_one` reads an article whose original has gone meanwhile."""
+def settle(outcomes: Sequence[Outcome], store: Store, read_one: ReadInput, done: DoneBlock | None = None) -> list[Added]:
+    """Puts what was looked at into the store, all of it or nothing, and that a block is `done` with it. `read_one` reads an article whose original has
+    gone meanwhile."""
     with store.writing() as writer:
         added = [_settle(outcome, writer) for outcome in outcomes]
+        if done and all(added):
+            note_done(writer.connection, done.name, done.files, at=writer.added)
     unread = [read_fully(outcome.found, read_one) for outcome, one in zip(outcomes, added, strict=True) if one is None]
-    again = iter(settle(unread, store, read_one) if unread else ())
+    again = iter(settle(unread, store, read_one, done) if unread else ())
     return [one or next(again) for one in added]
 
 
@@ -74,10 +87,10 @@ class Together:
         self._waiting.append(outcome)
         return self.settle() if len(self._waiting) >= _MOST_TOGETHER or self._clock() - self._since >= _LONGEST_S else []
 
-    def settle(self) -> list[Added]:
-        """Puts all that wait into the store."""
+    def settle(self, done: DoneBlock | None = None) -> list[Added]:
+        """Puts all that wait into the store, and that a block is done with it."""
         outcomes, self._waiting = self._waiting, []
-        if not outcomes:
+        if not outcomes and not done:
             return []
         with self._steps.timing("store", len(outcomes)):
-            return settle(outcomes, self._store, self._read_one)
+            return settle(outcomes, self._store, self._read_one, done)

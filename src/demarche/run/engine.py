@@ -9,7 +9,7 @@ from demarche.ingest.blocks import Block, name_block, plan_blocks
 from demarche.ingest.input import Input, make_failure
 from demarche.ingest.opening import is_remote
 from demarche.ingest.steps import Steps
-from demarche.run.adding import Added, Together
+from demarche.run.adding import Added, DoneBlock, Together
 from demarche.run.cluster import NameOf, ReadPart, open_cluster, read_parts
 from demarche.run.limits import TooCostly, keep_loaded
 from demarche.run.looking import Outcome, ReadInput
@@ -60,8 +60,7 @@ def add_blocks(paths: Sequence[str], order: Order, engine: Engine, store: Store,
         if isinstance(told, Outcome):
             yield from together.take(told)
         else:
-            yield from together.settle()
-            _note(told, names.pop(told.block), store, steps)
+            yield from together.settle(_done(told, names.pop(told.block), steps))
     for found in refused:
         yield from together.take(Outcome(found))
     yield from together.settle()
@@ -79,11 +78,12 @@ def _wanted(paths: Sequence[str], order: Order, engine: Engine, store: Store, re
             yield planned
 
 
-def _note(finished: Finished, name: str, store: Store, steps: Steps) -> None:
-    """Keeps that a block is in the store. One whose end could not be read is tried again the next time."""
-    if finished.steps is not None:
-        steps.add(finished.steps)
-        store.note_block(name, ", ".join(finished.block.files))
+def _done(finished: Finished, name: str, steps: Steps) -> DoneBlock | None:
+    """What the ledger keeps of a block. One whose end could not be read is tried again the next time."""
+    if finished.steps is None:
+        return None
+    steps.add(finished.steps)
+    return DoneBlock(name, ", ".join(finished.block.files))
 
 
 def _by_processes(blocks: Iterator[Block], order: Order, engine: Engine, _name_of: NameOf) -> Iterator[Outcome | Finished]:

@@ -49,7 +49,11 @@ def read_with(processes: list[ReadingProcess], blocks: Iterator[Block], start: S
         ready = wait([p.connection for p in processes], _LOOK_EVERY_S)
         for process in processes:
             if process.connection in ready or process.is_overdue():
-                yield from _take(process)
+                told = _take(process)
+                if waiting and process.block is None:  # it reads on while what it told is written
+                    process.give(waiting)
+                    waiting = next(blocks, None)
+                yield from told
 
 
 def _idle(processes: list[ReadingProcess], start: Start | None, most: int) -> ReadingProcess | None:
@@ -61,10 +65,11 @@ def _idle(processes: list[ReadingProcess], start: Start | None, most: int) -> Re
     return found
 
 
-def _take(process: ReadingProcess) -> Iterator[Outcome | Finished]:
+def _take(process: ReadingProcess) -> list[Outcome | Finished]:
+    """What a process tells: an outcome, the end of its block, or nothing yet."""
     block = process.block
-    told = process.take()
-    if isinstance(told, Outcome):
-        yield told
+    message = process.take()
+    told: list[Outcome | Finished] = [message] if isinstance(message, Outcome) else []
     if block is not None and process.block is None:
-        yield Finished(block, told.steps if isinstance(told, Done) else None)
+        told.append(Finished(block, message.steps if isinstance(message, Done) else None))
+    return told

@@ -17,7 +17,7 @@ from demarche.lexicon.knowledge import Knowledge, load_knowledge
 from demarche.merge.topics import OwnTopics
 from demarche.record import Article, Record
 from demarche.store.articles import key_of
-from demarche.store.blocks import is_done, note_done
+from demarche.store.blocks import is_done
 from demarche.store.database import Database, open_database
 from demarche.store.generation import follow_generation
 from demarche.store.pointing import Reports
@@ -108,11 +108,6 @@ class Store:
         """Is every input of this stretch of an archive in the store?"""
         with self.reading() as connection:
             return is_done(connection, name)
-
-    def note_block(self, name: str, files: str) -> None:
-        """Keeps that every input of a stretch is in the store."""
-        with self.writing() as writer:
-            note_done(writer.connection, name, files, at=writer.added)
 
     def remove(self, name: str, read: Callable[[Article], Record]) -> Article:
         """Takes out an article by its key, id, address or file, and what only it supported. `read` reads a copy that now stands alone."""
