@@ -44,13 +44,13 @@ def add_all(inputs: Iterable[Input], store: Store, read_one: ReadInput, *, steps
         yield from settle([look(found, store, read_one, steps=steps)], store, read_one)
 
 
-def settle(outcomes: Sequence[Outcome], store: Store, read_one: ReadInput, done: DoneBlock | None = None) -> list[Added]:
-    """Puts what was looked at into the store, all of it or nothing, and that a block is `done` with it. `read_one` reads an article whose original has
+def settle(outcomes: Sequence[Outcome], store: Store, read_one: ReadInput, done: Sequence[DoneBlock] = ()) -> list[Added]:
+    """Puts what was looked at into the store, all of it or nothing, and that blocks are `done` with it. `read_one` reads an article whose original has
     gone meanwhile."""
     with store.writing() as writer:
         added = [_settle(outcome, writer) for outcome in outcomes]
-        if done and all(added):
-            note_done(writer.connection, done.name, done.files, at=writer.added)
+        for block in done if all(added) else ():
+            note_done(writer.connection, block.name, block.files, at=writer.added)
     unread = [read_fully(outcome.found, read_one) for outcome, one in zip(outcomes, added, strict=True) if one is None]
     again = iter(settle(unread, store, read_one, done) if unread else ())
     return [one or next(again) for one in added]
@@ -78,6 +78,7 @@ class Together:
     def __init__(self, store: Store, read_one: ReadInput, steps: Steps, clock: Callable[[], float] = time.monotonic) -> None:
         self._store, self._read_one, self._steps, self._clock = store, read_one, steps, clock
         self._waiting: list[Outcome] = []
+        self._done: list[DoneBlock] = []
         self._since = 0.0
 
     def take(self, outcome: Outcome) -> list[Added]:
@@ -87,9 +88,14 @@ class Together:
         self._waiting.append(outcome)
         return self.settle() if len(self._waiting) >= _MOST_TOGETHER or self._clock() - self._since >= _LONGEST_S else []
 
-    def settle(self, done: DoneBlock | None = None) -> list[Added]:
-        """Puts all that wait into the store, and that a block is done with it."""
-        outcomes, self._waiting = self._waiting, []
+    def finish(self, block: DoneBlock | None, *, now: bool) -> list[Added]:
+        """Notes with the next transaction, or `now`, that a block is done: all its outcomes were taken."""
+        self._done += [block] if block else []
+        return self.settle() if now or not self._waiting else []
+
+    def settle(self) -> list[Added]:
+        """Puts all that wait into the store."""
+        outcomes, self._waiting, done, self._done = self._waiting, [], self._done, []
         if not outcomes and not done:
             return []
         with self._steps.timing("store", len(outcomes)):

@@ -60,7 +60,7 @@ def add_blocks(paths: Sequence[str], order: Order, engine: Engine, store: Store,
         if isinstance(told, Outcome):
             yield from together.take(told)
         else:
-            yield from together.settle(_done(told, names.pop(told.block), steps))
+            yield from together.finish(_done(told, names.pop(told.block), steps), now=told.waits)
     for found in refused:
         yield from together.take(Outcome(found))
     yield from together.settle()
@@ -105,7 +105,7 @@ def _unpack(read: ReadPart, parts: Parts) -> Iterator[Outcome | Finished]:
             yield Outcome(make_failure(file, TooCostly(f"{file}: {read.problem}. The rest was read; the same command tries this again.")))
         return
     yield from parts.read(read.name)
-    yield Finished(read.block, read.steps)
+    yield Finished(read.block, read.steps, waits=True)
     parts.remove(read.name)
 
 

@@ -18,10 +18,12 @@ _LOOK_EVERY_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A block has been read to its end. `steps`: what each step took; None where the end of the block could not be read."""
+    """A block has been read to its end. `steps`: what each step took; None where the end of the block could not be read. `waits`: whoever tells this goes on
+    only when it is noted."""
 
     block: Block
     steps: Steps | None
+    waits: bool = False
 
 
 def read_blocks(blocks: Iterator[Block], order: Order, workers: int) -> Iterator[Outcome | Finished]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -42,28 +42,49 @@ class _Member:
     country: str | None
 
 
-_MEMBERS = """
-    SELECT r.id, r.key, r.points_to, r.likeness, r.event, r.outcome, r.outcome_day, r.words, r.place, r.latitude, r.longitude, r.precision,
-      r.contexts, r.certainty, r.score, r.published, r.added, COALESCE(r.origin, a.origin), a.country
-    FROM reports r JOIN articles a ON a.key = r.key WHERE r.
-"""
-_BY_ID, _BY_EVENT = (f"{_MEMBERS.strip()}{column} IN ?" for column in ("id", "event"))
+_CELLS = (
+    "id", "key", "points_to", "likeness", "event", "outcome", "outcome_day", "words", "place", "latitude", "longitude", "precision", "contexts", "certainty",
+    "score", "published", "added",
+)  # fmt: skip
+_MEMBERS = f"SELECT {', '.join(f'r.{c}' for c in _CELLS)}, COALESCE(r.origin, a.origin), a.country FROM reports r JOIN articles a ON a.key = r.key"
+_BY_ID, _BY_EVENT = (f"{_MEMBERS} WHERE r.{column} IN ?" for column in ("id", "event"))
 
 
-def regroup(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided, *, gone: Iterable[str] = ()) -> None:
-    """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report."""
-    members = _members(connection, _BY_ID, sorted(set(ids)))
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Reports of a new article that are not in the store yet: as they are compared, their rows but for `event`, and the article's origin and country."""
+
+    reports: Sequence[Report]
+    rows: Sequence[Row]
+    origin: str
+    country: str | None
+
+    def members(self) -> dict[str, _Member]:
+        found = {}
+        for row in self.rows:
+            cells = (*(row[name] for name in _CELLS), row["origin"] or self.origin, self.country)
+            found[row["id"]] = _Member(*cells)
+        return found
+
+
+def regroup(
+    connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided, *, gone: Iterable[str] = (), fresh: Fresh | None = None
+) -> dict[str, str]:
+    """Makes anew the events of these reports, and those events that are named as `gone`, which lost a report. Returns the event of each `fresh` report."""
+    own = fresh.members() if fresh else {}
+    members = own | _members(connection, _BY_ID, sorted(set(ids)))
     old = {m.event for m in members.values() if m.event} | set(gone)
     members |= _members(connection, _BY_EVENT, sorted(old))
     _join_tied(connection, members, decided)
     named = {_event_of(group): group for group in _groups(members, decided)}
-    _write_membership(connection, named)
+    _write_membership(connection, named, own)
     there = old | {m.event for m in members.values() if m.event}
     _delete_events(connection, sorted(there - named.keys()))
-    known = cache.get(connection, members)
+    known = cache.get(connection, members.keys() - own.keys()) | {r.id: r for r in (fresh.reports if fresh else ())}
     rows = [_row(id_, group, tell([_telling(m, known) for m in group])) for id_, group in sorted(named.items())]
     _write_events(connection, [row for row, _ in rows], there)
     _write_actors(connection, {str(row["id"]): parties for row, parties in rows}, there)
+    return {m.id: id_ for id_, group in named.items() for m in group if m.id in own}
 
 
 def _groups(members: dict[str, _Member], decided: Decided) -> list[list[_Member]]:
@@ -134,8 +155,9 @@ def _number(report: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _write_membership(connection: Connection, named: dict[str, list[_Member]]) -> None:
-    rows = [{"b_id": m.id, "b_event": id_} for id_, group in named.items() for m in group if m.event != id_]
+def _write_membership(connection: Connection, named: dict[str, list[_Member]], own: Container[str]) -> None:
+    """The events of reports that are in the store."""
+    rows = [{"b_id": m.id, "b_event": id_} for id_, group in named.items() for m in group if m.event != id_ and m.id not in own]
     execute_many(connection, _MEMBERSHIP, rows)
 
 

@@ -18,6 +18,7 @@ from demarche.store.compared import from_compared
 from demarche.store.decided import Decided
 from demarche.store.many import ask, execute_many, in_batches
 from demarche.store.near import Near
+from demarche.store.rows import Row
 from demarche.store.schema import reports
 
 # A report, and the ids of those that may have to do with it.
@@ -47,27 +48,34 @@ class Reports:
         self.by_id.clear()
 
 
-def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> set[str]:
-    """Points new reports to those before them, and those after them to the new ones where these are likelier. Returns the ids whose pointer changed."""
-    cache.by_id.update({r.id: r for r in fresh})
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What new reports point to. `own`: by their ids, what is to be written of it in their rows; `changed`: older reports of which other things hold now."""
+
+    own: dict[str, Row]
+    changed: set[str]
+
+
+def point_new(connection: Connection, fresh: Sequence[Report], cache: Reports, decided: Decided) -> Pointed:
+    """Points new reports, which are not in the store yet, to those before them, and those after them to the new ones where these are likelier."""
     searches = [[(r, names(r)) for r in fresh] for names in (searched_by, outcomes_searched_by, hopes_searched_by)]
     near = Near(connection, itertools.chain(*searches))
     same, outcomes, hopes = ([(r, near.to(r, names)) for r, names in search] for search in searches)
-    siblings = {r.id for r in fresh}
-    known = cache.get(connection, set().union(*(ids for _, ids in same)) - siblings)
-    held = _held(connection, known)
-    ranks = {**cache.get(connection, known.keys() | {p.to for p in held.values()}), **{r.id: r for r in fresh}}
-    changed: dict[str, Pointer | None] = {}
+    known = cache.get(connection, set().union(*(ids for _, ids in same)))
+    own: dict[str, Row] = {}
+    back: list[Pointer] = []  # of older reports to new ones
     for report, ids in same:
         others = [known[i] for i in ids if i in known]
         before = [other for other in (*others, *fresh) if other.rank < report.rank]
-        changed[report.id] = point(report, before, decided.apart)
-        for other in (o for o in others if o.rank > report.rank):
-            found = pointer(other, report, decided.apart)
-            if found and better(found, changed.get(other.id, held.get(other.id)), ranks):
-                changed[other.id] = found
+        own[report.id] = _pointer_cells(point(report, before, decided.apart))
+        back += [found for other in others if other.rank > report.rank and (found := pointer(other, report, decided.apart))]
+    changed = _likelier(connection, back, fresh, cache)
     _write_pointers(connection, changed)
-    return set(changed) | _outcomes_of_new(connection, outcomes, hopes, cache)
+    for report, ids in outcomes:
+        own[report.id] |= _outcome_cells(_outcome_among(report, cache.get(connection, ids)))
+    fulfilled = _outcomes_by_new(connection, hopes, cache)
+    cache.by_id.update({r.id: r for r in fresh})
+    return Pointed(own, changed.keys() | fulfilled)
 
 
 def point_again(connection: Connection, ids: Iterable[str], cache: Reports, decided: Decided) -> set[str]:
@@ -100,20 +108,28 @@ def _outcome_among(hoped: Report, later: dict[str, Report]) -> Outcome | None:
     return first([o for r in later.values() if (o := outcome(hoped, r))], later)
 
 
-def _outcomes_of_new(connection: Connection, outcomes: Iterable[Beside], hopes: Iterable[Beside], cache: Reports) -> set[str]:
-    """What came of new fears, and of older ones by the new reports. Returns the older ones whose outcome changed."""
-    for report, ids in outcomes:
-        came = _outcome_among(report, cache.get(connection, ids))
-        if came:  # a new report says itself that nothing came of it yet
-            _write_outcome(connection, report.id, came)
-    changed: set[str] = set()
+def _likelier(connection: Connection, back: Sequence[Pointer], fresh: Iterable[Report], cache: Reports) -> dict[str, Pointer | None]:
+    """Of pointers to new reports those that are likelier than what the older ones pointed to."""
+    held = _held(connection, {p.report for p in back})
+    ranks = {**cache.get(connection, {p.to for p in held.values()}), **{r.id: r for r in fresh}}
+    changed: dict[str, Pointer | None] = {}
+    for found in back:
+        if better(found, changed.get(found.report, held.get(found.report)), ranks):
+            changed[found.report] = found
+    return changed
+
+
+def _outcomes_by_new(connection: Connection, hopes: Iterable[Beside], cache: Reports) -> set[str]:
+    """Older fears and demands of which new reports tell what came of them. Returns those whose outcome changed."""
+    best: dict[str, tuple[Outcome, Report]] = {}
     for report, ids in hopes:
-        hoped = cache.get(connection, ids)
-        for old in hoped.values():
+        for old in cache.get(connection, ids).values():
             found = outcome(old, report)
-            if found and _is_earlier(connection, found, report, cache):
-                _write_outcome(connection, old.id, found)
-                changed.add(old.id)
+            if found and (old.id not in best or (found.day, report.rank) < (best[old.id][0].day, best[old.id][1].rank)):
+                best[old.id] = found, report
+    changed = {id_ for id_, (found, report) in best.items() if _is_earlier(connection, found, report, cache)}
+    for id_ in sorted(changed):
+        _write_outcome(connection, id_, best[id_][0])
     return changed
 
 
@@ -126,8 +142,11 @@ def _is_earlier(connection: Connection, found: Outcome, report: Report, cache: R
 
 
 def _write_outcome(connection: Connection, hoped: str, found: Outcome | None) -> None:
-    cells = {"outcome": found.to, "outcome_day": found.day, "outcome_why": found.why} if found else dict.fromkeys(("outcome", "outcome_day", "outcome_why"))
-    connection.execute(update(reports).where(reports.c.id == hoped).values(**cells))
+    connection.execute(update(reports).where(reports.c.id == hoped).values(**_outcome_cells(found)))
+
+
+def _outcome_cells(found: Outcome | None) -> Row:
+    return {"outcome": found and found.to, "outcome_day": found and found.day, "outcome_why": found and found.why}
 
 
 def _near(connection: Connection, report: Report, names: Sequence[str]) -> set[str]:
@@ -150,8 +169,12 @@ _POINTING = "SELECT id, points_to, likeness, why FROM reports WHERE id IN ? AND 
 
 
 def _write_pointers(connection: Connection, changed: dict[str, Pointer | None]) -> None:
-    rows = [{"b_id": id_, "points_to": p and p.to, "likeness": p and p.score, "why": p and p.why} for id_, p in sorted(changed.items())]
+    rows = [{"b_id": id_, **_pointer_cells(p)} for id_, p in sorted(changed.items())]
     execute_many(connection, _POINTED, rows)
 
 
 _POINTED = update(reports).where(reports.c.id == bindparam("b_id")).values({name: bindparam(name) for name in ("points_to", "likeness", "why")})
+
+
+def _pointer_cells(found: Pointer | None) -> Row:
+    return {"points_to": found and found.to, "likeness": found and found.score, "why": found and found.why}

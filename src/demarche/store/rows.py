@@ -22,7 +22,8 @@ Fact = Event | Statement | Position | Figure
 
 @dataclass(frozen=True, slots=True)
 class RecordRows:
-    """What a store writes of one record: the record itself, and its rows by table, but for the moment at which they are added."""
+    """What a store writes of one record: the record itself, and its rows by table, but for what the store decides: when they are added, what
+    its reports point to."""
 
     facts: str  # JSON: the record without its article
     problems: str  # JSON
@@ -94,8 +95,7 @@ class _Writer:
             "place": where.name if where else None, "country": where.country if where else None, "latitude": where.latitude if where else None,
             "longitude": where.longitude if where else None, "precision": where.precision if where else None,
             "according_to": self._actor(event.according_to), "score": event.score, "origin": self.agencies.get(event.according_to or ""),
-            "compared": to_compared(compared), "points_to": None, "likeness": None, "why": None, "outcome": None, "outcome_day": None, "outcome_why": None,
-            "event": None,
+            "compared": to_compared(compared),
         }  # fmt: skip
 
     def statement(self, statement: Statement) -> Row:

@@ -18,7 +18,7 @@ from demarche.record import Article, Record, from_json
 from demarche.store.articles import key_of, key_of_failure, to_article, to_parts
 from demarche.store.decided import Decided, forget_of, load_decided
 from demarche.store.generation import raise_generation
-from demarche.store.grouping import regroup
+from demarche.store.grouping import Fresh, regroup
 from demarche.store.many import ask, in_batches, insert_many
 from demarche.store.naming import name_actors, unname_actors
 from demarche.store.origins import alike, imprints, join_origin, keep_imprint, origin_group, part_origins
@@ -164,14 +164,26 @@ def _keep_facts(writer: Writer, article: Article, key: str, rows: RecordRows) ->
     decided = load_decided(connection)
     if rows.names_any(decided.aliases):
         rows = to_rows(replace(from_json(rows.facts), article=article), key, decided.aliases)
-    for table, found in ((reports, rows.reports), (statements, rows.statements), (positions, rows.positions), (figures, rows.figures)):
-        insert_many(connection, table, [{**row, "added": writer.added} for row in found])
-    for table, found in ((mentions, rows.mentions), (parties, rows.parties), (report_keys, rows.keys)):
+    added = {"added": writer.added}
+    for table, found in ((statements, rows.statements), (positions, rows.positions), (figures, rows.figures)):
+        insert_many(connection, table, [row | added for row in found])
+    for table, found in ((mentions, rows.mentions), (parties, rows.parties)):
         insert_many(connection, table, found)
     index_texts(connection, rows.texts)
     name_actors(connection, rows.mentions)
-    changed = point_new(connection, rows.compared(), writer.cache, decided)
-    regroup(connection, changed, writer.cache, decided)
+    _keep_reports(writer, key, rows, decided)
+
+
+def _keep_reports(writer: Writer, key: str, rows: RecordRows, decided: Decided) -> None:
+    """The reports, with what they point to and the events that they make: each row is written once, when all of it is known."""
+    connection = writer.connection
+    compared = rows.compared()
+    pointed = point_new(connection, compared, writer.cache, decided)
+    told = [{**row, **pointed.own[row["id"]], "event": None, "added": writer.added} for row in rows.reports]
+    ((origin, country),) = ask(connection, "SELECT origin, country FROM articles WHERE key = ?", key)
+    events = regroup(connection, pointed.changed, writer.cache, decided, fresh=Fresh(compared, told, origin, country))
+    insert_many(connection, reports, [{**row, "event": events[row["id"]]} for row in told])
+    insert_many(connection, report_keys, rows.keys)
 
 
 # Copies.
