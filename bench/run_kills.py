@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -43,25 +44,31 @@ def digest(store: Path) -> str:
 def kinds_of(command: psutil.Process) -> dict[str, list[psutil.Process]]:
     """The processes of a run that can be killed, by what they do."""
     below = command.children(recursive=True)
-    readers = [p for p in below if "reading_child" in " ".join(p.cmdline())]
-    workers = [p for p in below if "spawn_main" in " ".join(p.cmdline())]
+    readers, workers = ([p for p in below if word in _words_of(p)] for word in ("reading_child", "spawn_main"))
     return {"reading process": readers, "worker": workers, "command": [command]}
+
+
+def _words_of(process: psutil.Process) -> str:
+    """The command line of a process; nothing of one that has just ended."""
+    with suppress(psutil.Error):
+        return " ".join(process.cmdline())
+    return ""
 
 
 def kill_once(folder: Path, store: Path, engine: str, draw: random.Random) -> tuple[str, int]:
     """Kills one process of a run, lets the run end or starts it again; returns what was killed, and how many articles were in by then."""
-    running = subprocess.Popen(command_of(folder, store, engine), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    running = subprocess.Popen(command_of(folder, store, engine), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert running.stdout is not None
     wanted = draw.randrange(FILES * ROWS - 5)
     there = sum(1 for _, line in zip(range(wanted), running.stdout, strict=False) if line)
     kinds = kinds_of(psutil.Process(running.pid))
     kind = draw.choice([k for k, found in kinds.items() if found])
     draw.choice(kinds[kind]).send_signal(signal.SIGKILL)
-    running.communicate()
+    _, said = running.communicate()
     if kind == "command":
         subprocess.run(command_of(folder, store, engine), capture_output=True, check=True)
     else:
-        assert running.returncode == 0, "a run outlives its readers"
+        assert running.returncode == 0, f"a run outlives its readers; killed was a {kind} after {there} articles\n{said}"
     return kind, there
 
 

@@ -76,7 +76,7 @@ class LanguageModel:
         """Index of each word's relation to its head; `heads`: [N], 0 = root, j = word j - 1."""
         d = np.concatenate([outputs.dependent, np.ones((len(heads), 1), np.float32)], 1)
         g = np.concatenate([outputs.governor, np.ones((len(outputs.governor), 1), np.float32)], 1)[heads]
-        scores = np.einsum("nrd,nd->nr", (d @ self._flat_relations).reshape(len(heads), -1, g.shape[1]), g)
+        scores = ((d @ self._flat_relations).reshape(len(heads), -1, g.shape[1]) @ g[:, :, None])[:, :, 0]
         root = self.labels["relation"].index("root")
         scores[heads > 0, root] = -np.inf
         best: np.ndarray = scores.argmax(1)
