@@ -147,6 +147,18 @@ def preposition_of(document: Document, word: int) -> str | None:
     return found or _particle_before(document, word)
 
 
+def possessor_at(document: Document, word: int) -> int:
+    """The word that says who is meant by a possessor; of "whose" the noun before it, whatever the parser hangs the clause on."""
+    if document.tokens[word].text.lower() != "whose":
+        return word
+    word -= 1
+    while word > 0 and document.tokens[word].upos in ("PUNCT", "ADP"):
+        word -= 1
+    while document.tokens[word].relation in ("flat", "compound") and document.tokens[word].head >= 0:
+        word = document.tokens[word].head
+    return word
+
+
 def _particle_before(document: Document, word: int) -> str | None:
     """The particle of the verb right before a noun that has no preposition: the parser takes "on" of "called on Sweden" for a part of the verb."""
     token = document.tokens[word]
@@ -162,7 +174,7 @@ def _particle_before(document: Document, word: int) -> str | None:
 
 def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
     relation = document.tokens[child].relation
-    if relation in ("nsubj", "nsubj:pass"):
+    if relation in ("nsubj", "nsubj:pass") and not _is_behind_preposition(document, child):
         return ["obj" if passive and relation == "nsubj:pass" else "subj"]
     if relation == "obl:agent":
         return ["subj", "by"]
@@ -172,7 +184,7 @@ def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
         return [relation]
     if relation == "advcl":
         return _slots_of_clause(document, child)
-    if relation.startswith(("obl", "nmod")):
+    if relation.startswith(("obl", "nmod", "nsubj")):
         if relation == "nmod:poss":
             return ["poss"]
         preposition = preposition_of(document, child)
@@ -184,6 +196,17 @@ def _slots_of(document: Document, child: int, passive: bool) -> list[str]:
     token = document.tokens[child]
     is_particle = relation == "compound:prt" or (relation == "advmod" and token.lemma.lower() in _particles() and document.tokens[token.head].upos == "VERB")
     return ["prt"] if is_particle else []
+
+
+# No subject has one of these before it; "of", "over" and "between" may count one: "between 5 and 10 soldiers".
+_NEVER_BEFORE_SUBJECTS = frozenset(("on", "against", "with", "in", "at", "by", "into", "toward", "towards", "upon"))
+
+
+def _is_behind_preposition(document: Document, child: int) -> bool:
+    """What the parser calls a subject, "imposed sanctions on 38 judges", stands behind the verb and its own preposition."""
+    if child < document.tokens[child].head:
+        return False
+    return any(document.tokens[c].relation == "case" and document.tokens[c].lemma.lower() in _NEVER_BEFORE_SUBJECTS for c in document.children[child])
 
 
 def _slots_of_clause(document: Document, child: int) -> list[str]:
@@ -210,7 +233,7 @@ def _add_governor(document: Document, word: int, slots: Slots, passive: bool) ->
         return
     if token.relation == "acl:relcl":
         missing = "subj" if "subj" not in slots else "obj" if "obj" not in slots and not passive else ""
-        if missing and not any(document.tokens[i].text.lower() in _RELATIVE for s in ("subj", "obj") for i in slots.get(s, [])):
+        if missing and not _has_antecedent_elsewhere(document, word) and not any(document.tokens[i].text.lower() in _RELATIVE for s in ("subj", "obj") for i in slots.get(s, [])):
             slots[missing] = [head]
     elif token.relation == "acl":
         slots.setdefault("obj" if passive else "subj", [head])
@@ -228,6 +251,17 @@ def _add_governor(document: Document, word: int, slots: Slots, passive: bool) ->
             controller = next(asked, controller)
         if controller:
             slots["obj" if passive else "subj"] = list(controller)
+
+
+def _has_antecedent_elsewhere(document: Document, clause: int) -> bool:
+    """Does a relative clause speak of its noun as an owner, a place or behind a preposition: "whose leader", "where", "against whom"?"""
+    for child in document.children[clause]:
+        token = document.tokens[child]
+        if token.text.lower() in ("where", "when", "whereby") or (token.relation.startswith("obl") and token.text.lower() in ("whom", "which")):
+            return True
+        if any(document.tokens[c].text.lower() == "whose" for c in document.children[child]):
+            return True
+    return False
 
 
 def _is_gerund(document: Document, word: int) -> bool:

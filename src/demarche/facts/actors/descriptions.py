@@ -7,7 +7,7 @@ from demarche.facts.actors.context import Context
 from demarche.facts.actors.discourse import Discourse, Said, agrees_in_gender, are_two, cluster_at, prominence, roles_near
 from demarche.facts.actors.measures import is_measuring
 from demarche.facts.actors.pair_nouns import pair_nouns
-from demarche.facts.arguments import preposition_of
+from demarche.facts.arguments import possessor_at, preposition_of
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Known, fold
 from demarche.lexicon.roles import load_agents, load_titles, roles_of, roles_ranked
@@ -127,7 +127,8 @@ def _state_of_possessor(discourse: Discourse, candidate: Candidate) -> Cluster |
     for child in discourse.document.children[candidate.head]:
         relation = discourse.document.tokens[child].relation
         if relation == "nmod:poss" or (relation in ("compound", "nmod:desc") and child < candidate.head):  # "the Vajpayee cabinet"
-            owner = cluster_at(discourse, child) or discourse.named_at.get(child)
+            said = possessor_at(discourse.document, child)
+            owner = cluster_at(discourse, said) or discourse.named_at.get(said)
             if owner and owner.named and owner.kind in (ActorKind.STATE, *BODIES) and discourse.document.tokens[child].upos == "PRON":
                 return owner
             country = (owner.country or _led_by(discourse, child)) if owner and owner.kind is ActorKind.PERSON else None

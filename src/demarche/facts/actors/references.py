@@ -8,7 +8,7 @@ from demarche.facts.actors.context import country_of_place
 from demarche.facts.actors.measures import is_measuring, measured_by, measuring, noun_alone
 from demarche.facts.actors.pair_nouns import pair_nouns
 from demarche.facts.actors.titles import gender_of, read_title
-from demarche.facts.arguments import arguments, holding_verbs, preposition_of, with_conjuncts
+from demarche.facts.arguments import arguments, holding_verbs, possessor_at, preposition_of, with_conjuncts
 from demarche.language.document import Document
 from demarche.lexicon.knowledge import Knowledge, Known, Sense
 from demarche.lexicon.load import Row, load_table
@@ -125,7 +125,7 @@ def _owner(document: Document, word: int, measured: int, at: dict[int, Candidate
     children = document.children[word]
     before = next((c for c in children if document.tokens[c].relation == "nmod:poss"), None)
     if before is not None:
-        return before
+        return possessor_at(document, before)
     if measured != word:
         return measured if document.tokens[measured].upos == "PROPN" else _owner(document, measured, measured, at)
     for child in children:

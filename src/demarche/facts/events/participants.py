@@ -113,7 +113,8 @@ class _Search:
         if self.carrier:
             others.append(self._fill(self.carrier.slots, self.carrier.recipient, _TARGET, but=actors))
         if not self.frame.mutual:
-            others += [self._governed(actors), self._fill(self.slots, self._further(), _TARGET, but=actors)]
+            governed = self._governed((*actors, *self._own_states(actors)))
+            others += [governed, self._fill(self.slots, self._further(), _TARGET, but=actors)]
             if self.carrier:
                 others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET, but=actors))
         if self.on_the_ground and len(actors) < 2:
@@ -129,8 +130,13 @@ class _Search:
             at = open_.pop()
             found.update(a for a in self.who.at(self.document, at) if a in self.who.named)
             open_ += [c for c in self.document.children[at] if self.document.tokens[c].relation.split(":")[0] not in _OTHER_CLAUSES]
-        others = found - {*actors}
+        others = found - {*actors, *self._own_states(actors)}
         return tuple(others) if len(others) == 1 else ()
+
+    def _own_states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The states that acting officials speak for: a president who warns what happens "if Belarus is attacked" warns somebody else."""
+        countries = {a.country for a in map(self.who.actor, actors) if a.kind is ActorKind.PERSON and a.role and a.country}
+        return tuple(n.actor.id for n in self.who if n.actor.kind is ActorKind.STATE and n.actor.country in countries)
 
     def _concerned(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Whom an agreement is about that names only one side: "agreed to extend the mission in Mali"."""
@@ -158,7 +164,11 @@ class _Search:
             return doing
         found = [self._fill(inner, (slot,), _TARGET, but=actors, cities=True) for inner in clauses for slot in (*_FURTHER, *_GROUND) if slot in inner]
         # "Refused to send peacekeepers to Angola": of whom only a description tells, the act is done by means of them.
-        return next((ids for ids in found if self.who.named.intersection(ids)), ()) or self._best([doing, *found])
+        if named := next((ids for ids in found if self.who.named.intersection(ids)), ()):
+            return named
+        # "Denied that force had been used": of a denial nobody is told in what is denied but those who are known.
+        denied = self.frame.type is EventType.REJECT and "ccomp" in self.slots
+        return self._best([ids for ids in (doing, *found) if not denied or self.who.telling.intersection(ids)])
 
     def _fill(self, slots: Slots, wanted: Sequence[str], inside: Sequence[str], *, but: tuple[str, ...] = (), cities: bool | None = None) -> tuple[str, ...]:
         """The actors, `but` others, in the first of the wanted slots that names one, at its head or else beneath it."""

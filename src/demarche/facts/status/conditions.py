@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from demarche.facts.status.tense import is_pluperfect
+from demarche.facts.status.tense import is_pluperfect, is_present, is_present_perfect
 from demarche.facts.status.words import Effect, effect_of_child
 from demarche.language.document import Document
 from demarche.record import Status
@@ -13,8 +13,10 @@ _REAL = (None, Status.HAPPENED, Status.ONGOING)
 def find_conditions(document: Document, word: int) -> Iterator[tuple[int, Effect]]:
     """The conjunctions that make a clause a condition, a question or an alternative: "if", "whether", "without"."""
     perfect = is_pluperfect(document, word) and document.tokens[word].relation == "advcl"
+    # "Until he is freed": what is told in the present lies ahead.
+    ahead = document.tokens[word].relation == "advcl" and (is_present(document, word) or is_present_perfect(document, word))
     for child in _markers(document, word):
-        names = ("mark have", "mark") if perfect else ("mark",)
+        names = ("mark have", "mark") if perfect else ("mark present", "mark") if ahead else ("mark",)
         effect = next((e for s in names if (e := effect_of_child(document, child, s))), None)
         if effect and effect.status not in _REAL and not _is_conceded(document, child):
             yield child, effect
