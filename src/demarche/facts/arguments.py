@@ -233,7 +233,11 @@ def _add_governor(document: Document, word: int, slots: Slots, passive: bool) ->
         return
     if token.relation == "acl:relcl":
         missing = "subj" if "subj" not in slots else "obj" if "obj" not in slots and not passive else ""
-        if missing and not _has_antecedent_elsewhere(document, word) and not any(document.tokens[i].text.lower() in _RELATIVE for s in ("subj", "obj") for i in slots.get(s, [])):
+        if (
+            missing
+            and not _has_antecedent_elsewhere(document, word)
+            and not any(document.tokens[i].text.lower() in _RELATIVE for s in ("subj", "obj") for i in slots.get(s, []))
+        ):
             slots[missing] = [head]
     elif token.relation == "acl":
         slots.setdefault("obj" if passive else "subj", [head])

@@ -63,6 +63,11 @@ class Who(Sequence[Named]):
         """The actor of an id."""
         return self._actors[id_]
 
+    def own_states(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The states that officials among these speak for: a president who warns what happens "if Belarus is attacked" warns somebody else."""
+        countries = {a.country for a in map(self.actor, ids) if a.kind is ActorKind.PERSON and a.role and a.country}
+        return tuple(n.actor.id for n in self._named if n.actor.kind is ActorKind.STATE and n.actor.country in countries)
+
     def beginning(self, word: int) -> Iterable[Named]:
         """The actors of whom a phrase begins at a word."""
         return self._by_start.get(word, {}).values()

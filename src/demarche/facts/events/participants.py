@@ -113,7 +113,7 @@ class _Search:
         if self.carrier:
             others.append(self._fill(self.carrier.slots, self.carrier.recipient, _TARGET, but=actors))
         if not self.frame.mutual:
-            governed = self._governed((*actors, *self._own_states(actors)))
+            governed = self._governed((*actors, *self.who.own_states(actors)))
             others += [governed, self._fill(self.slots, self._further(), _TARGET, but=actors)]
             if self.carrier:
                 others.append(self._fill(self.carrier.slots, _FURTHER, _TARGET, but=actors))
@@ -130,13 +130,8 @@ class _Search:
             at = open_.pop()
             found.update(a for a in self.who.at(self.document, at) if a in self.who.named)
             open_ += [c for c in self.document.children[at] if self.document.tokens[c].relation.split(":")[0] not in _OTHER_CLAUSES]
-        others = found - {*actors, *self._own_states(actors)}
+        others = found - {*actors, *self.who.own_states(actors)}
         return tuple(others) if len(others) == 1 else ()
-
-    def _own_states(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """The states that acting officials speak for: a president who warns what happens "if Belarus is attacked" warns somebody else."""
-        countries = {a.country for a in map(self.who.actor, actors) if a.kind is ActorKind.PERSON and a.role and a.country}
-        return tuple(n.actor.id for n in self.who if n.actor.kind is ActorKind.STATE and n.actor.country in countries)
 
     def _concerned(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Whom an agreement is about that names only one side: "agreed to extend the mission in Mali"."""

@@ -149,7 +149,7 @@ def find_toward(document: Document, contents: Sequence[int], who: Who, holders: 
         if not any(document.tokens[c].relation.startswith("nsubj") for c in document.children[content]):
             inner = {slot: words for slot, words in inner.items() if slot != "subj"}  # an infinitive's lent subject is the holder
         places += [inner.get(slot, ()) for slot in ("subj", "iobj", "to", "with", "against", "by")]
-    return _first_actors(document, [*places, contents], who, holders)
+    return _first_actors(document, [*places, contents], who, (*holders, *who.own_states(holders)))
 
 
 def _first_actors(document: Document, places: Sequence[Sequence[int]], who: Who, holders: Sequence[str]) -> tuple[str, ...]:
