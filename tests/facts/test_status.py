@@ -9,6 +9,8 @@ from demarche.text import Span
 ROWS = """
 plain past | Norway attacked the island. | attacked | happened
 perfect | Norway has attacked the island. | attacked | happened
+until, in the present | The emir has ruled out talks until the editor is freed. | freed | possible
+until, in the past | The rebels fought on until the editor was freed. | freed | happened
 present progressive | Norway is attacking the island. | attacking | ongoing
 perfect progressive | Norway has been shelling the island since May. | shelling | ongoing
 passive progressive | The hostages are being released by the rebels. | released | ongoing

@@ -20,6 +20,18 @@ def test_an_event_has_its_type_its_status_and_its_parties(text, event, reader):
     assert event in events(reader(text, published="2022-02-07"))
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru demanded a truce, too, and on August 3 imposed sanctions on 38 Chilean judges.", ("SANCTION", "happened", ["Peru"], ["Chile"])),
+        ("Belarus, whose troops crossed the border on Monday, denied it.", ("ASSAULT", "happened", ["Belarus"], [])),
+        ("Chad, whose soldiers were killed by gunmen on Monday, closed the border.", ("ASSAULT", "happened", ["gunmen"], ["Chad"])),
+    ],
+)
+def test_what_a_state_does_and_suffers_is_its_own(text, event, reader):
+    assert event in events(reader(text, published="2022-02-07"))
+
+
 def test_a_planned_meeting_has_its_day(reader):
     record = reader("Emmanuel Macron will meet Vladimir Putin on Tuesday.", published="2022-02-07")
     [event] = [e for e in record.events if e.type == "CONSULT"]
@@ -43,6 +55,13 @@ def test_a_span_of_time_has_both_its_ends(reader):
         ("The bomb that exploded in Nairobi killed nine people.", ("ASSAULT", "happened", [], ["nine people"])),
         ("Norway stopped deliveries to two camps in the east, where militiamen killed a driver.", ("SANCTION", "happened", ["Norway"], [])),
         ("Peru has not retaliated.", ("ASSAULT", "negated", ["Peru"], [])),
+        ("The militia, in which three officers were killed on Monday, left Goma.", ("ASSAULT", "happened", [], ["three officers"])),
+        ("The rebels, whose leader was arrested in Goma, left the town.", ("COERCE", "happened", [], ["leader"])),
+        ("The ministry denied that force had been used.", ("REJECT", "happened", ["ministry"], [])),
+        (
+            "Alexander Lukashenko warned that if Belarus were attacked it would respond with everything it had.",
+            ("THREATEN", "happened", ["Alexander Lukashenko"], []),
+        ),
     ],
 )
 def test_whoever_another_clause_is_about_takes_no_part(text, event, reader):
