@@ -61,6 +61,7 @@ def test_a_web_page_gives_its_article(tmp_path):
     [
         ("a.txt", b"", "no text found"),
         ("a.txt", b"\x00\x01\x02\xff" * 500, "binary content"),
+        ("b.txt", b"x\x00\x01\x02", "binary content"),
         (
             "a.txt",
             ("Die Minister der sechs Staaten trafen sich am Montag in Wien und wollen sich wieder treffen. " * 5).encode(),

@@ -49,9 +49,10 @@ def check_text(text: str, source: str) -> None:
     """Raises UnreadableInput for a text without words or with binary content, OtherLanguage for one that is not English."""
     if not _WORD.search(text):
         raise UnreadableInput(f"{source}: no text found ({len(text)} characters, no word). Is the file empty, or an image?")
-    characters = Counter(text[:20_000])
+    looked_at = min(len(text), 20_000)
+    characters = Counter(text[:looked_at])
     strange = sum(count for c, count in characters.items() if unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v")
-    if strange > 20 + len(text[:20_000]) // 100:
+    if strange > min(20 + looked_at // 100, looked_at // 3):
         raise UnreadableInput(f"{source}: binary content, not text. Convert it to plain text or HTML first.")
     language = tell_language(text)
     if language != "en":
