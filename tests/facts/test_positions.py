@@ -152,6 +152,8 @@ def test_a_stance_that_is_only_possible_asked_for_or_denied_is_not_taken(positio
         "Serbia and Kosovo have fought over the valley for more than two decades.",
         "Macron can call up the reserve for six months.",
         "Norway asked Sweden for help.",
+        "Serbia would neither confirm nor deny the report.",
+        "Serbia neither confirmed nor denied the withdrawal of its troops.",
         "A Swedish diplomat asked not to be named.",
         "Defence spending has reached the levels desired by NATO.",
         "The leaders of Norway met in Oslo amid growing concerns about the war.",

@@ -9,6 +9,8 @@ from demarche.text import Span
 ROWS = """
 plain past | Norway attacked the island. | attacked | happened
 perfect | Norway has attacked the island. | attacked | happened
+neither confirm nor deny | Norway declined to confirm or deny that it had struck the convoy. | struck | possible
+confirm and deny | Norway confirmed that it had struck the convoy and denied any losses. | struck | happened
 until, in the present | The emir has ruled out talks until the editor is freed. | freed | possible
 until, in the past | The rebels fought on until the editor was freed. | freed | happened
 present progressive | Norway is attacking the island. | attacking | ongoing

@@ -11,6 +11,7 @@ from demarche.facts.positions.relevance import is_public
 from demarche.facts.positions.slots import Surroundings, is_held, is_negated, read_surroundings
 from demarche.facts.positions.words import StanceWord, find_stance_word, may_take_stance
 from demarche.facts.statements.around import Told
+from demarche.facts.status.words import is_left_open
 from demarche.language.document import Document
 from demarche.record import Position, Stance, Statement
 from demarche.text import Span
@@ -93,8 +94,8 @@ class _Taken:
 def _take(document: Document, word: int, who: Who, statements: Sequence[Statement], before: Sequence[Found]) -> _Taken | None:
     around = read_surroundings(document, word)
     row = find_stance_word(document, word, around)
-    if row is None:
-        return None
+    if row is None or is_left_open(document, word) or is_left_open(document, around.base):
+        return None  # "would neither confirm nor deny"
     statement = statement_around(document, word, statements)
     cue = cue_of(document, statement) if statement else None
     speakers = _speakers(document, around, statement, cue, who) if statement else carried_over(document, word, statements, before)

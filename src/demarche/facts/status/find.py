@@ -10,7 +10,7 @@ from demarche.facts.status.clause import IRREAL, is_negated, read_own
 from demarche.facts.status.conditions import has_condition
 from demarche.facts.status.links import Link, carrier_beside, find_link, raised_to
 from demarche.facts.status.tense import is_going_on, is_infinitive, is_past
-from demarche.facts.status.words import Effect, effect_of_child, effect_of_governor
+from demarche.facts.status.words import Effect, effect_of_child, effect_of_governor, is_left_open, slots_of
 from demarche.language.document import Document
 from demarche.record import Certainty, Status
 
@@ -26,6 +26,7 @@ SURE = 2.7
 # No sentence of the development articles needs more steps from an event to the word that decides its status.
 LONGEST_CLIMB = 8
 
+_CONTENT = frozenset(("obj", "ccomp", "xcomp"))
 # "fears that it will attack" is possible, "wants it to be able to attack" demanded: what governs goes over what is milder than it.
 OVERRULES = {Status.HAPPENED: 0, Status.ONGOING: 0, Status.PLANNED: 1, Status.DEMANDED: 2, Status.POSSIBLE: 2, Status.NEGATED: 3}
 
@@ -69,6 +70,8 @@ def _climb(document: Document, word: int, reading: _Reading) -> tuple[int, _Read
         if raised is not None:
             reading = _shared(document, at, raised, reading)
             at, head = raised, head
+        if is_left_open(document, head) and _CONTENT.intersection(slots_of(document, at, head)):
+            return head, replace(reading, status=Status.POSSIBLE, hedged=True)  # "declined to confirm or deny that it struck"
         effect = effect_of_governor(document, at, head, denied=is_negated(document, head))
         if effect and at == word and _is_given(document, at, effect):
             break

@@ -70,6 +70,20 @@ def effect_of_governor(document: Document, word: int, head: int, *, denied: bool
     return next((effects[s] for effects in known for s in slots if s in effects), None)
 
 
+def is_left_open(document: Document, word: int) -> bool:
+    """Is a word told beside its opposite: "would neither confirm nor deny"?"""
+    effects = _effects().get(document.tokens[word].lemma.lower(), {})
+    return any(f"beside {other}" in effects for other in _alternatives(document, word))
+
+
+def _alternatives(document: Document, word: int) -> list[str]:
+    """The lemmas of the words that are coordinated with a word by "or" or "nor"."""
+    first = document.tokens[word].head if document.tokens[word].relation == "conj" else word
+    others = [c for c in document.children[first] if document.tokens[c].relation == "conj"]
+    by = {document.tokens[c].lemma.lower() for other in others for c in document.children[other] if document.tokens[c].relation == "cc"}
+    return [document.tokens[c].lemma.lower() for c in (first, *others) if c != word] if by & {"or", "nor"} else []
+
+
 def _names(document: Document, word: int) -> list[str]:
     """The names of a word in the table, those with a particle, adverb or preposition first: "rule out", "have yet", "under way"."""
     token = document.tokens[word]
