@@ -9,6 +9,7 @@ from demarche.text import Span
 ROWS = """
 plain past | Norway attacked the island. | attacked | happened
 perfect | Norway has attacked the island. | attacked | happened
+no sooner | No sooner had Norway signed the truce than it attacked the rebels. | signed | happened
 neither confirm nor deny | Norway declined to confirm or deny that it had struck the convoy. | struck | possible
 confirm and deny | Norway confirmed that it had struck the convoy and denied any losses. | struck | happened
 until, in the present | The emir has ruled out talks until the editor is freed. | freed | possible
