@@ -1,7 +1,8 @@
 """Trees → who did what to whom: the logical arguments of a verb or an event noun.
 
-A slot is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, a preposition, or for nouns `poss`, `compound`, `amod`. Passives, relative clauses,
-participles, coordination and control are undone, so that "the troops that Russia has gathered" has Russia as subj and the troops as obj.
+A slot is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, a preposition, for nouns `poss`, `compound`, `amod`, for a participle `under`, its verb.
+Passives, relative clauses, participles, coordination and control are undone, so that "the troops that Russia has gathered" has Russia as
+subj and the troops as obj.
 """
 
 from functools import cache
@@ -40,6 +41,8 @@ def arguments(document: Document, word: int) -> Slots:
         if asked := _asked_of(document, child):
             slots.setdefault("for", []).extend(with_conjuncts(document, asked))
     token = document.tokens[word]
+    if token.upos == "VERB" and token.relation == "advcl" and token.xpos == "VBG" and not marks_of(document, word):
+        slots["under"] = [token.head]
     if token.upos == "VERB":
         _add_governor(document, word, slots, passive)
         if "subj" not in slots and not passive:

@@ -43,6 +43,18 @@ def test_a_metaphor_is_no_event(text, reader):
     assert reader(text).events == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Guyanese military helicopter crashed near the frontier on Monday, killing five of the seven people aboard.",
+        "An army truck overturned near Jaffna, killing four soldiers.",
+        "An earthquake struck Nepal on Monday, killing 300 people.",
+    ],
+)
+def test_an_accident_is_no_attack(text, reader):
+    assert reader(text).events == ()
+
+
 def test_a_span_of_time_has_both_its_ends(reader):
     record = reader("Peru and Chile fought a war from 1998 to 2000.", published="2022-02-07")
     [event] = [e for e in record.events if e.type == "ASSAULT"]
